@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** An error as Graph gives it. */
+export interface GraphError {
+  readonly kind: 'error';
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/** What becomes of a Graph request: an answer, or on purpose none. */
+export type GraphAnswer =
+  | GraphError
+  | { readonly kind: 'empty'; readonly status: number; readonly retryAfterSeconds?: number }
+  | { readonly kind: 'json'; readonly status: number; readonly body: object }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'never' };
+
+/** The two ids of one request: Graph's own, and the caller's, which Graph echoes. */
+export interface RequestIds {
+  readonly requestId: string;
+  readonly clientRequestId?: string;
+}
+
+/** Gives a request its id. Without a `client-request-id` header Graph uses its own id for both. */
+export function requestIdsFor(request: IncomingMessage): RequestIds {
+  const clientRequestId = request.headers['client-request-id'];
+  return {
+    requestId: randomUUID(),
+    ...(typeof clientRequestId === 'string' ? { clientRequestId } : {}),
+  };
+}
+
+/** Writes the answer in Graph's form, or does to the connection what the answer says. */
+export function giveAnswer(answer: GraphAnswer, ids: RequestIds, response: ServerResponse): void {
+  if (response.destroyed) return;
+  response.setHeader('request-id', ids.requestId);
+  response.setHeader('client-request-id', ids.clientRequestId ?? ids.requestId);
+  if ('retryAfterSeconds' in answer) response.setHeader('Retry-After', answer.retryAfterSeconds);
+  switch (answer.kind) {
+    case 'json':
+      sendGraphJson(response, answer.status, answer.body);
+      break;
+    case 'error':
+      sendGraphJson(response, answer.status, errorBody(answer, ids));
+      break;
+    case 'empty':
+      response.writeHead(answer.status, { 'Content-Length': 0 }).end();
+      break;
+    case 'reset':
+      response.socket?.resetAndDestroy(); // a TCP reset, as from a load balancer that lost its backend
+      break;
+    case 'never':
+      break;
+    default:
+      answer satisfies never;
+  }
+}
+
+function sendGraphJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, {
+    'Content-Type': 'application/json;odata.metadata=minimal;charset=utf-8',
+  });
+  response.end(JSON.stringify(body));
+}
+
+function errorBody({ code, message }: GraphError, ids: RequestIds): object {
+  return {
+    error: {
+      code,
+      message,
+      innerError: {
+        date: new Date().toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length),
+        'request-id': ids.requestId,
+        'client-request-id': ids.clientRequestId ?? ids.requestId,
+      },
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { GraphError } from './graphAnswer.ts';
+
+/**
+ * The refusals that the simulator gives by its own checks, with their status.
+ * Sources: the sendMail, send-MIME and errors pages of Graph; where Graph documents no status
+ * (`ErrorMimeContentInvalid`, `ErrorExceededMaxRecipientLimit`), 400 is our choice.
+ */
+const statusOfCode = {
+  ErrorMimeContentInvalidBase64String: 400,
+  ErrorMimeContentInvalid: 400,
+  ErrorInvalidRecipients: 400,
+  ErrorExceededMaxRecipientLimit: 400,
+  ErrorInvalidParameter: 400,
+  ErrorInvalidRequest: 400,
+  ErrorInvalidInternetHeader: 400,
+  UnableToDeserializePostBody: 400,
+  BadRequest: 400,
+  Request_UnsupportedQuery: 400,
+  ErrorSendAsDenied: 403,
+  ErrorInvalidUser: 404,
+  Request_ResourceNotFound: 404,
+  ResourceNotFound: 404,
+  MethodNotAllowed: 405,
+  RequestEntityTooLarge: 413,
+  UnsupportedMediaType: 415,
+  ErrorInternalServerError: 500,
+} as const;
+
+/** A refusal of Graph or Exchange by its error code; the code decides the status. */
+export function refuse(code: keyof typeof statusOfCode, message: string): GraphError {
+  return { kind: 'error', status: statusOfCode[code], code, message };
+}

@@ -1,0 +1,31 @@
+import type { GraphAnswer } from '../api/graphAnswer.ts';
+import type { FaultRule } from './faultRule.ts';
+
+/** Code and text that go with a status when the rule names no code (graph-mail errors and throttling pages). */
+const usualErrors: Readonly<Record<number, { code: string; message: string }>> = {
+  401: {
+    code: 'InvalidAuthenticationToken',
+    message: 'Access token has expired or is not yet valid.',
+  },
+  403: { code: 'ErrorAccessDenied', message: 'Access is denied. Check credentials and try again.' },
+  429: {
+    code: 'ApplicationThrottled',
+    message: 'Application is over its MailboxConcurrency limit.',
+  },
+  500: { code: 'ErrorInternalServerError', message: 'An internal server error occurred.' },
+  503: { code: 'ServiceUnavailable', message: 'The service is unavailable.' },
+};
+
+/** The answer that a fault gives to a mail that nothing else refused. */
+export function faultAnswer(rule: FaultRule): GraphAnswer {
+  const { answer } = rule;
+  if (answer === 'as-usual') return { kind: 'empty', status: 202 };
+  if (answer === 'reset' || answer === 'never') return { kind: answer };
+
+  const retryAfter =
+    rule.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: rule.retryAfterSeconds };
+  if (answer < 400) return { kind: 'empty', status: answer, ...retryAfter };
+  const usual = usualErrors[answer] ?? { code: 'UnknownError', message: '' };
+  const code = rule.code ?? usual.code;
+  return { kind: 'error', status: answer, code, message: usual.message, ...retryAfter };
+}

@@ -1,0 +1,118 @@
+import { checkFields, type FieldRule, InvalidInput, show } from '../invalidInput.ts';
+
+/**
+ * What goes wrong, and how often. Without `times` and `rate` it happens to every request until it is cleared.
+ * `accept` says whether the mail is accepted before the answer goes wrong; what Exchange refuses is
+ * refused also under a fault that accepts.
+ */
+export interface FaultRule {
+  readonly on: 'sendMail';
+  /**
+   * A status; `reset` destroys the connection, `never` keeps it open without an answer,
+   * `as-usual` gives the answer that is due (with `delayMs`: a slow one).
+   */
+  readonly answer: number | 'reset' | 'never' | 'as-usual';
+  /** Default false; `as-usual` always accepts. */
+  readonly accept?: boolean;
+  /** Graph's `error.code`; absent: the usual one for the status. */
+  readonly code?: string;
+  /** Header Retry-After. */
+  readonly retryAfterSeconds?: number;
+  /** Wait before the answer, after accepting. */
+  readonly delayMs?: number;
+  /** The next so many requests. */
+  readonly times?: number;
+  /** Share of requests, above 0 and up to 1. */
+  readonly rate?: number;
+  /** Start of the random numbers behind `rate`; default 1. */
+  readonly seed?: number;
+  /** Only this mailbox: object id, user principal name or address. */
+  readonly mailbox?: string;
+}
+
+const longestDelayMs = 600_000;
+const longestRetryAfterSeconds = 86_400;
+
+const isWhole = (lowest: number, highest: number) => (value: unknown) =>
+  Number.isInteger(value) && Number(value) >= lowest && Number(value) <= highest;
+
+const fields: Readonly<Record<keyof FaultRule, FieldRule>> = {
+  on: { allowed: '"sendMail"', accepts: (value) => value === 'sendMail', required: true },
+  answer: {
+    allowed: 'a status from 200 to 599, "reset", "never" or "as-usual"',
+    accepts: (value) =>
+      isWhole(200, 599)(value) || ['reset', 'never', 'as-usual'].includes(String(value)),
+    required: true,
+  },
+  accept: { allowed: 'true or false', accepts: (value) => typeof value === 'boolean' },
+  code: {
+    allowed: 'an error code of Graph such as "TooManyRequests"',
+    accepts: (value) => typeof value === 'string' && /^\w{1,100}$/.test(value),
+  },
+  retryAfterSeconds: {
+    allowed: `whole seconds from 0 to ${longestRetryAfterSeconds}`,
+    accepts: isWhole(0, longestRetryAfterSeconds),
+  },
+  delayMs: {
+    allowed: `whole milliseconds from 0 to ${longestDelayMs}`,
+    accepts: isWhole(0, longestDelayMs),
+  },
+  times: { allowed: 'a whole number from 1', accepts: isWhole(1, Number.MAX_SAFE_INTEGER) },
+  rate: {
+    allowed: 'a number above 0 and up to 1',
+    accepts: (value) => typeof value === 'number' && value > 0 && value <= 1,
+  },
+  seed: { allowed: 'a whole number from 0 to 4294967295', accepts: isWhole(0, 2 ** 32 - 1) },
+  mailbox: {
+    allowed: 'an object id or address of a mailbox',
+    accepts: (value) => typeof value === 'string' && value !== '',
+  },
+};
+
+/**
+ * Reads a list of rules from JSON.
+ * @throws InvalidInput naming the rule, the field, its value and what is allowed
+ */
+export function readFaultRules(value: unknown): readonly FaultRule[] {
+  if (!Array.isArray(value)) {
+    throw new InvalidInput(
+      `The faults are ${show(value)}. Give a list of rules such as [{"on":"sendMail","answer":429,"times":3}].`,
+    );
+  }
+  return value.map((rule, index) => readFaultRule(rule, `faults[${index}]`));
+}
+
+/** Reads one rule; `what` is how error texts call it. @throws InvalidInput as `readFaultRules` */
+export function readFaultRule(value: unknown, what: string): FaultRule {
+  checkFields(value, fields, what);
+  const rule = { ...value } as unknown as FaultRule; // every field was just checked against the table
+  const contradiction = contradictionIn(rule);
+  if (contradiction !== undefined) throw new InvalidInput(`${what}: ${contradiction}`);
+  return rule;
+}
+
+function contradictionIn(rule: FaultRule): string | undefined {
+  const { answer } = rule;
+  if (rule.times !== undefined && rule.rate !== undefined) {
+    return 'times and rate exclude each other. Give one, or neither for every request.';
+  }
+  if (rule.seed !== undefined && rule.rate === undefined) {
+    return 'seed needs rate: without it nothing is random.';
+  }
+  if (answer === 202 && rule.accept !== true) {
+    return 'answer 202 tells the sender that the mail was accepted, so accept must be true.';
+  }
+  if (answer === 'as-usual' && rule.accept === false) {
+    return 'answer "as-usual" accepts what is due. Leave out accept.';
+  }
+  if (answer === 'as-usual' && !rule.delayMs) {
+    return 'answer "as-usual" without delayMs changes nothing. Give delayMs.';
+  }
+  if (typeof answer !== 'number' && (rule.retryAfterSeconds ?? rule.code) !== undefined) {
+    return 'retryAfterSeconds and code need a status as answer.';
+  }
+  if (answer === 'never' && rule.delayMs !== undefined) {
+    return 'answer "never" has no answer that delayMs could put off.';
+  }
+  return undefined;
+}

@@ -1,0 +1,37 @@
+/** Largest request body that Graph takes, 4 MiB: above it the answer is 413 (graph user-post-messages page). */
+export const maxRequestBodyBytes = 4_194_304;
+
+/** Recipients of one message, Exchange's default for RecipientLimits (Set-Mailbox page). */
+export const maxRecipients = 500;
+
+/** Users on one page when `$top` is absent, and the most that `$top` may ask for (Graph's paging page). */
+export const defaultUsersPerPage = 100;
+export const maxUsersPerPage = 999;
+
+/** Messages kept; the oldest goes first. Bounds a simulator that runs for days, far above what a test sends. */
+export const maxKeptMessages = 50_000;
+
+/** MIME bytes kept over all messages, 512 MiB: half of what a small development machine can spare. */
+export const maxKeptMimeBytes = 536_870_912;
+
+/** Body of a control request, 16 MiB: room for a tenant of 50,000 mailboxes. */
+export const maxControlBodyBytes = 16_777_216;
+
+/**
+ * Idle time after which a connection is closed. Longer than clients keep idle connections, so that none
+ * is closed under a request: a reset that nobody asked for would look like a lost answer.
+ */
+export const idleConnectionMs = 65_000;
+
+/** Rows that the inbox page gets at once, and the most it may ask for. */
+export const defaultInboxRows = 100;
+export const maxInboxRows = 2_000;
+
+/** Shortest time between two live updates to one page: a burst of mail is one repaint, still seen as immediate. */
+export const liveUpdateEveryMs = 200;
+
+/**
+ * Inline pictures put into one rendered mail, 32 MiB of text. A hostile mail may name one large picture
+ * a thousand times; what is over the budget stays unresolved.
+ */
+export const maxInlinePictureBytes = 33_554_432;

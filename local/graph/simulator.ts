@@ -1,0 +1,16 @@
+import type { Changes } from './changes.ts';
+import type { FaultBook } from './faults/faultBook.ts';
+import type { MailboxDirectory } from './mailboxes/mailboxDirectory.ts';
+import type { MessageStore } from './store/messageStore.ts';
+import type { RequestCounter } from './store/requestCounter.ts';
+
+/** What one running simulator holds; every door (Graph API, control API, inbox page, handle) works on it. */
+export interface Simulator {
+  readonly mailboxes: MailboxDirectory;
+  readonly messages: MessageStore;
+  readonly faults: FaultBook;
+  readonly requests: RequestCounter;
+  readonly changes: Changes;
+  /** Aborted when the simulator stops: ends waits and open streams. */
+  readonly stopping: AbortSignal;
+}
