@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addressValue, senderLine } from './arbitraries.ts';
+import { prepare } from './message.ts';
+import { comparable, readByOthers } from './otherParsers.ts';
+
+test('whatever From we accept, postal-mime, nodemailer and email-addresses name the same mailbox', async () => {
+  let accepted = 0;
+  await fc.assert(
+    fc.asyncProperty(addressValue, async (value) => {
+      const mime = Buffer.from(`From: ${value}\r\nTo: ann@example.net\r\n\r\nHello\r\n`);
+
+      const mail = prepare(mime);
+
+      if (mail.kind === 'refused') return;
+      accepted++;
+      for (const { parser, mailboxes } of await readByOthers(mail.mime, 'from')) {
+        expect(mailboxes, parser).toEqual([comparable(mail.from)]);
+      }
+    }),
+    { numRuns: 10_000 },
+  );
+  expect(accepted).toBeGreaterThan(300);
+});
+
+test('whatever header block we accept, every From that a lax program could see is the one we name', async () => {
+  let accepted = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(senderLine, { maxLength: 5 }),
+      fc.constantFrom('\r\n', '\r\n', '\n'),
+      async (lines, newline) => {
+        const text = ['From: good@example.com', ...lines].join('\r\n').replaceAll('\r\n', newline);
+        const mime = Buffer.from(`${text}${newline}Cc: c@example.net${newline}${newline}Hello`);
+
+        const mail = prepare(mime);
+
+        if (mail.kind === 'refused') return;
+        accepted++;
+        expect(mail.from).toBe('good@example.com');
+        for (const { parser, mailboxes } of await readByOthers(mail.mime, 'from')) {
+          expect(mailboxes, parser).toEqual(['good@example.com']);
+        }
+      },
+    ),
+    { numRuns: 10_000 },
+  );
+  expect(accepted).toBeGreaterThan(300);
+});
+
+test('whatever To we accept, postal-mime, nodemailer and email-addresses send to the same people', async () => {
+  let accepted = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(addressValue, { minLength: 1, maxLength: 3 }), async (values) => {
+      const mime = Buffer.from(`From: a@example.com\r\nTo: ${values.join(',')}\r\n\r\nHello\r\n`);
+
+      const mail = prepare(mime);
+
+      if (mail.kind === 'refused') return;
+      accepted++;
+      for (const { parser, mailboxes } of await readByOthers(mail.mime, 'to')) {
+        expect(mailboxes, parser).toEqual([...mail.recipients].map(comparable).sort());
+      }
+    }),
+    { numRuns: 10_000 },
+  );
+  expect(accepted).toBeGreaterThan(300);
+});
