@@ -1,0 +1,5 @@
+/** Tables and blob containers by name, as Bicep and the local stack make them. */
+export const storeNames = {
+  tables: { ledger: 'ledger', problems: 'problems', senderAddresses: 'senderaddresses' },
+  containers: { jobs: 'mail-jobs', parked: 'mail-parked' },
+} as const;
