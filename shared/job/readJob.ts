@@ -30,9 +30,7 @@ const reserved = ['job', 'epoch', 'hop', 'firstEnqueued', 'deadline'] as const;
  * The one place where messages become jobs, whoever received them.
  */
 export function readJob(message: JobMessage, settings: ContractSettings): ReadJob | RefusedJob {
-  const wish = readWish(message, settings);
-  const copy = isRefusal(wish) ? undefined : readCopy(message, wish);
-  return copy ?? readOriginal(message, wish);
+  return readCopy(message, settings) ?? readOriginal(message, readWish(message, settings));
 }
 
 type FullWish = Exclude<ReturnType<typeof readWish>, Refusal>;
@@ -54,9 +52,12 @@ function readWish({ properties, ...message }: JobMessage, settings: ContractSett
 
 /**
  * A copy of our own (a wait or a replay), or undefined when the message's id is not the one that job, content, epoch and
- * hop give: whoever forges one cannot touch the record of another job.
+ * hop give: whoever forges one cannot touch the record of another job. A reply queue that the settings no longer allow gets
+ * no outcome, but the job was accepted with it and goes on: refused now, its record would wait for ever.
  */
-function readCopy(message: JobMessage, wish: FullWish): ReadJob | undefined {
+function readCopy(source: JobMessage, settings: ContractSettings): ReadJob | undefined {
+  const replyTo = settings.replyQueues.find((queue) => queue === source.replyTo);
+  const message = { ...source, replyTo };
   const { messageId = '', properties } = message;
   const { job: id, epoch, hop, firstEnqueued, deadline } = properties;
   if (!looksLikeCopyId(messageId) || typeof id !== 'string') return undefined;
@@ -66,6 +67,8 @@ function readCopy(message: JobMessage, wish: FullWish): ReadJob | undefined {
   const timeToLiveEndsMs = deadline === undefined ? undefined : Date.parse(String(deadline));
   if (Number.isNaN(firstEnqueuedMs) || Number.isNaN(timeToLiveEndsMs)) return undefined;
 
+  const wish = readWish(message, settings);
+  if (isRefusal(wish)) return undefined;
   const { body } = wish;
   const mimeSha256 = body.kind === 'inline' ? sha256(body.mime) : (body.sha256 ?? unreadMime);
   if (messageId !== copyId(id, contentOf(mimeSha256, wish), { epoch, hop })) return undefined;

@@ -3,7 +3,7 @@ import { type MimeReason, mimeReasons } from '../mime/mimeReasons.ts';
 /** What broke the contract of a job before its MIME was looked at: code, what it means, what to do. */
 const contractReasons = {
   JobInvalid:
-    'A property of the message breaks the job contract. Correct the producer and enqueue again.',
+    'A property of the message breaks the job contract. Correct the producer and enqueue under a new id.',
   JobIdInvalid:
     'The messageId is no job id. Use 1 to 100 of A-Z a-z 0-9 . _ : @ - that do not read as JSON.',
   JobIdReused:

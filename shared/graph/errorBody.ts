@@ -1,0 +1,42 @@
+/** No error of Graph is longer than this; an HTML page of a gateway may be. Bytes. */
+const mostBytes = 65_536;
+
+/** How an error code looks. What does not look so (a number as in Microsoft's own 429 example, a sentence) names nothing. */
+const codeForm = /^[A-Za-z_][\w.-]{0,99}$/;
+
+/**
+ * Graph's error codes in the body of an answer, the most specific one first; none when the body is empty, HTML or cut off.
+ * Reads no more than it needs and never throws: the status alone is enough to conclude.
+ */
+export async function errorCodes(response: Response): Promise<readonly string[]> {
+  try {
+    const body: unknown = JSON.parse(await beginning(response));
+    const codes: string[] = [];
+    for (let node = field(body, 'error'); node !== undefined; ) {
+      const code = field(node, 'code');
+      if (typeof code === 'string' && codeForm.test(code)) codes.unshift(code);
+      node = field(node, 'innerError') ?? field(node, 'innererror');
+    }
+    return codes;
+  } catch {
+    return [];
+  }
+}
+
+/** Leaving the loop early closes the connection, so an answer without an end holds nothing. */
+async function beginning(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of response.body ?? []) {
+    chunks.push(chunk);
+    sizeBytes += chunk.length;
+    if (sizeBytes > mostBytes) break;
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks)); // drops a byte order mark, which JSON does not allow
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}

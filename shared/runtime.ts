@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TableClient } from '@azure/data-tables';
+import {
+  ClientCertificateCredential,
+  ClientSecretCredential,
+  ManagedIdentityCredential,
+  type TokenCredential,
+} from '@azure/identity';
+import { ServiceBusClient } from '@azure/service-bus';
+import { BlobServiceClient } from '@azure/storage-blob';
+import { blobJobBodies } from './bodies/jobBodies.ts';
+import { blobParkedBodies } from './bodies/parkedBodies.ts';
+import type { Config, GraphConfig, ServiceBusConnection, StorageConnection } from './config.ts';
+import type { Clock } from './delivery/clock.ts';
+import type { HandleDeps } from './delivery/handleMessage.ts';
+import { graphClient } from './graph/client.ts';
+import { graphMailSender } from './graph/mailSender.ts';
+import type { TokenSource } from './graph/middleware.ts';
+import { tableLedger } from './ledger/tableLedger.ts';
+import { tableProblems } from './ledger/tableProblems.ts';
+import { type LogSink, mailLog } from './maillog/mailLog.ts';
+import { serviceBusQueue } from './queue/serviceBusQueue.ts';
+import { tableDirectory } from './senders/tableDirectory.ts';
+import { storeNames } from './storeNames.ts';
+
+/** Builds every real client, once per process. Nothing connects before it is used. */
+export function createRuntime(config: Config, sink: LogSink): HandleDeps {
+  const credential = identity(config);
+  const table = tables(config.storage, credential);
+  const container = containers(config.storage, credential);
+  const graph = graphClient(config.graph, graphToken(config.graph, credential));
+  return {
+    ledger: tableLedger(table(storeNames.tables.ledger)),
+    problems: tableProblems(table(storeNames.tables.problems)),
+    directory: tableDirectory(table(storeNames.tables.senderAddresses)),
+    bodies: blobJobBodies(container(storeNames.containers.jobs)),
+    parked: blobParkedBodies(container(storeNames.containers.parked)),
+    queue: serviceBusQueue(serviceBusClient(config.serviceBus, credential), config.mailQueue),
+    graph: graphMailSender(graph),
+    clock: realClock,
+    log: mailLog(sink),
+    contract: { replyQueues: config.replyQueues },
+    jobLifetimeMs: config.jobLifetimeMs,
+    onUncertain: config.onUncertain,
+    ledgerRetentionMs: config.ledgerRetentionMs,
+  };
+}
+
+/** Gives clients for the tables of an account, by name. The credential counts only where there is no key. */
+export function tables(
+  storage: StorageConnection,
+  credential: TokenCredential,
+): (name: string) => TableClient {
+  if (storage.kind === 'identity') {
+    return (name) => new TableClient(storage.tableUrl, name, credential);
+  }
+  // Plain http is what a local Azurite speaks; the client refuses it unless told.
+  const allowInsecureConnection = true;
+  return (name) =>
+    TableClient.fromConnectionString(storage.connectionString, name, { allowInsecureConnection });
+}
+
+function containers(storage: StorageConnection, credential: TokenCredential) {
+  const service =
+    storage.kind === 'identity'
+      ? new BlobServiceClient(storage.blobUrl, credential)
+      : BlobServiceClient.fromConnectionString(storage.connectionString);
+  return (name: string) => service.getContainerClient(name);
+}
+
+function serviceBusClient(
+  serviceBus: ServiceBusConnection,
+  credential: TokenCredential,
+): ServiceBusClient {
+  return serviceBus.kind === 'identity'
+    ? new ServiceBusClient(serviceBus.namespace, credential)
+    : new ServiceBusClient(serviceBus.connectionString);
+}
+
+function identity({ clientId }: Config): TokenCredential {
+  return clientId === undefined
+    ? new ManagedIdentityCredential()
+    : new ManagedIdentityCredential({ clientId });
+}
+
+function graphToken(graph: GraphConfig, managed: TokenCredential): TokenSource | undefined {
+  const credential = graphCredential(graph, managed);
+  if (!credential) return undefined;
+  const scope = `${graph.endpoint}/.default`;
+  return async (abortSignal) => {
+    const token = await credential.getToken(scope, abortSignal ? { abortSignal } : {});
+    if (token) return token.token;
+    throw new Error('The credential for Microsoft Graph gave no token.');
+  };
+}
+
+function graphCredential(
+  { credential }: GraphConfig,
+  managed: TokenCredential,
+): TokenCredential | undefined {
+  switch (credential.kind) {
+    case 'none':
+      return undefined;
+    case 'managed-identity':
+      return managed;
+    case 'client-secret':
+      return new ClientSecretCredential(
+        credential.tenantId,
+        credential.clientId,
+        credential.secret,
+      );
+    case 'certificate':
+      return new ClientCertificateCredential(
+        credential.tenantId,
+        credential.clientId,
+        credential.path,
+      );
+    default:
+      return credential satisfies never;
+  }
+}
+
+const realClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  sleep: (ms) => sleep(ms),
+  random: () => Math.random(),
+  uuid: () => randomUUID(),
+};

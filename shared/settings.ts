@@ -1,0 +1,113 @@
+/**
+ * Every setting that exists: name, default, what is allowed, what it is for. `config.ts` checks values against it;
+ * docs/settings.md and local.settings.example.json are held against it by a test. Names are a public surface.
+ */
+export const settings = {
+  ServiceBus: {
+    allowed:
+      'a Service Bus connection string; or leave it out and set ServiceBus__fullyQualifiedNamespace',
+    means: 'The namespace of the queue, with a key. For local work.',
+  },
+  ServiceBus__fullyQualifiedNamespace: {
+    allowed: 'a host name such as contoso.servicebus.windows.net, no URL',
+    means: 'The namespace of the queue, reached with the managed identity.',
+  },
+  ServiceBus__credential: {
+    allowed: 'managedidentity',
+    means: 'Read by the Functions host: how the trigger signs in.',
+  },
+  ServiceBus__clientId: {
+    allowed: 'the client id (a GUID) of a user-assigned identity',
+    means: 'Read by the Functions host: which identity the trigger signs in as.',
+  },
+  MAIL_QUEUE: {
+    fallback: 'mail',
+    allowed:
+      'the name of a queue: 1 to 260 of letters, digits and . _ - /, a letter or digit at both ends',
+    means: 'The queue that jobs are put on.',
+  },
+  REPLY_QUEUES: {
+    fallback: '',
+    allowed: 'names of queues with commas between, none of them MAIL_QUEUE; or nothing',
+    means: 'Queues that a producer may name in replyTo for the outcome of its job.',
+  },
+  Storage: {
+    allowed: 'a Storage connection string; or leave it out and set Storage__accountName',
+    means: 'The account of the ledger and the bodies, with a key. For local work.',
+  },
+  Storage__accountName: {
+    allowed: 'the name of a storage account: 3 to 24 of a-z and 0-9, no URL',
+    means: 'The account of the ledger and the bodies, reached with the managed identity.',
+  },
+  Storage__tableServiceUri: {
+    allowed: 'an https URL without a path; http only for this machine',
+    means: 'The table service where it is not at table.core.windows.net (national clouds).',
+  },
+  Storage__blobServiceUri: {
+    allowed: 'an https URL without a path; http only for this machine',
+    means: 'The blob service where it is not at blob.core.windows.net (national clouds).',
+  },
+  AZURE_CLIENT_ID: {
+    allowed: 'the client id (a GUID, no resource id) of a user-assigned identity',
+    means: 'The identity for Service Bus, Storage and Graph. Left out: the system-assigned one.',
+  },
+  GRAPH_ENDPOINT: {
+    fallback: 'https://graph.microsoft.com',
+    allowed: 'an https URL without a path; http only for this machine',
+    means: 'The root of Microsoft Graph. Other in national clouds and for the local simulator.',
+  },
+  GRAPH_VERSION: {
+    fallback: 'v1.0',
+    allowed: 'v1.0, beta',
+    means: 'The version of Microsoft Graph.',
+  },
+  GRAPH_CREDENTIAL: {
+    fallback: 'managed-identity',
+    allowed:
+      'managed-identity, client-secret, certificate, none (none only for an endpoint on this machine)',
+    means: 'How Mailchute signs in to Graph.',
+  },
+  GRAPH_TENANT_ID: {
+    allowed: 'the id or a domain of the tenant; needed for client-secret and certificate',
+    means: 'The tenant of the app registration.',
+  },
+  GRAPH_CLIENT_ID: {
+    allowed:
+      'the client id (a GUID) of the app registration; needed for client-secret and certificate',
+    means: 'The app registration that signs in where there is no managed identity.',
+  },
+  GRAPH_CLIENT_SECRET: {
+    allowed: 'the secret itself, or a Key Vault reference; needed for client-secret',
+    means: 'The secret of the app registration.',
+  },
+  GRAPH_CERTIFICATE_PATH: {
+    allowed: 'the path of a PEM file with certificate and key; needed for certificate',
+    means: 'The certificate of the app registration.',
+  },
+  JOB_LIFETIME_HOURS: {
+    fallback: '48',
+    allowed: 'a whole number from 1 to 336',
+    means: 'How long a job may wait to be sent before it ends as expired.',
+  },
+  ON_UNCERTAIN: {
+    fallback: 'hold',
+    allowed: 'hold, resend',
+    means: 'What becomes of a mail of which nothing tells whether it went out.',
+  },
+  LEDGER_RETENTION_DAYS: {
+    fallback: '30',
+    allowed: 'a whole number from 22 to 400',
+    means:
+      'How long the record of a finished job is kept. Messages older than this less 7 days are held, never sent.',
+  },
+} as const satisfies Record<string, Setting>;
+
+/** What is known of one setting. Without `fallback` it may be left out; what then follows is said in `means`. */
+export interface Setting {
+  readonly fallback?: string;
+  readonly allowed: string;
+  readonly means: string;
+}
+
+/** The name of a setting. */
+export type SettingName = keyof typeof settings;
