@@ -1,0 +1,12 @@
+/** Where time and chance come from, so that a test can hold both. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Milliseconds of a clock that never jumps. */
+  monotonic(): number;
+  sleep(ms: number): Promise<void>;
+  /** 0 up to 1, without 1. */
+  random(): number;
+  /** A random UUID. */
+  uuid(): string;
+}

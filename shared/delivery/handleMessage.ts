@@ -1,0 +1,22 @@
+import type { JobMessage } from '../job/message.ts';
+import { type CarryOutDeps, carryOut } from './carryOut.ts';
+import { type DeliverDeps, deliver } from './deliver.ts';
+import type { Source } from './situation.ts';
+import { readWork, type WorkDeps } from './work.ts';
+
+/** Everything that handling a message of a job needs. */
+export interface HandleDeps extends WorkDeps, DeliverDeps, CarryOutDeps {}
+
+/**
+ * Takes one message of a job as far as it can go and makes what became of it durable. When this returns, the message may be
+ * completed. Throws for faults only, and then the message must come back.
+ */
+export async function handleMessage(
+  message: JobMessage,
+  source: Source,
+  deps: HandleDeps,
+): Promise<void> {
+  const work = readWork(message, deps);
+  const outcome = await deliver(work, source, deps);
+  await carryOut(outcome, work, deps);
+}

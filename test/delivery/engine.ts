@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import { mailboxFor } from '../../local/graph/mailboxes/mailbox.ts';
+import { startGraph } from '../../local/graph/startGraph.ts';
+import { blobJobBodies } from '../../shared/bodies/jobBodies.ts';
+import { blobParkedBodies } from '../../shared/bodies/parkedBodies.ts';
+import type { Clock } from '../../shared/delivery/clock.ts';
+import { type HandleDeps, handleMessage } from '../../shared/delivery/handleMessage.ts';
+import type { Source } from '../../shared/delivery/situation.ts';
+import { graphClient } from '../../shared/graph/client.ts';
+import { graphMailSender } from '../../shared/graph/mailSender.ts';
+import type { JobMessage, OutgoingMessage } from '../../shared/job/message.ts';
+import { tableLedger } from '../../shared/ledger/tableLedger.ts';
+import { tableProblems } from '../../shared/ledger/tableProblems.ts';
+import { mailLog } from '../../shared/maillog/mailLog.ts';
+import type { Queue } from '../../shared/queue/queue.ts';
+import { senderAddressEntity, tableDirectory } from '../../shared/senders/tableDirectory.ts';
+import { freshContainer, freshTable } from '../support/stores.ts';
+
+/** A message that the engine put on a queue. */
+export interface Enqueued {
+  readonly queue: string;
+  readonly message: OutgoingMessage;
+  readonly atMs: number;
+}
+
+/** A clock that a test moves. Sleeping moves it. */
+export class TestClock implements Clock {
+  #nowMs = Date.UTC(2026, 10, 21, 12);
+
+  now = () => this.#nowMs;
+  monotonic = () => this.#nowMs;
+  random = () => 0.5;
+  uuid = () => randomUUID();
+  sleep = async (ms: number) => this.forward(ms);
+
+  forward(ms: number): void {
+    this.#nowMs += ms;
+  }
+}
+
+/** Remembers what was put on queues, and can refuse. */
+export class RecordingQueue implements Queue {
+  readonly enqueued: Enqueued[] = [];
+  refuses = false;
+
+  schedule = (message: OutgoingMessage, atMs: number) => this.#take('mail', message, atMs);
+  report = (queue: string, message: OutgoingMessage) => this.#take(queue, message, 0);
+
+  async #take(queue: string, message: OutgoingMessage, atMs: number): Promise<void> {
+    if (this.refuses) throw new Error('The queue takes nothing.');
+    this.enqueued.push({ queue, message, atMs });
+  }
+}
+
+/**
+ * The delivery engine on real stores (Azurite) and a real Graph over HTTP (the simulator), with the queue and the clock in
+ * the test's hands. `change` wraps or replaces collaborators.
+ */
+export async function startEngine(change: (deps: HandleDeps) => Partial<HandleDeps> = () => ({})) {
+  const billing = mailboxFor('billing@contoso.example');
+  const graph = await startGraph({ port: 0, mailboxes: [billing] });
+  onTestFinished(() => graph.close());
+  const addresses = await freshTable();
+  await addresses.createEntity({ ...senderAddressEntity('billing@contoso.example', billing.id) });
+
+  const clock = new TestClock();
+  const queue = new RecordingQueue();
+  const log: string[] = [];
+  const problemTable = await freshTable();
+  const real: HandleDeps = {
+    ledger: tableLedger(await freshTable()),
+    problems: tableProblems(problemTable),
+    directory: tableDirectory(addresses),
+    bodies: blobJobBodies(await freshContainer()),
+    parked: blobParkedBodies(await freshContainer()),
+    queue,
+    graph: graphMailSender(graphClient({ endpoint: graph.url, version: 'v1.0' }, undefined)),
+    clock,
+    log: mailLog((_level, line) => log.push(line)),
+    contract: { replyQueues: ['replies'] },
+    jobLifetimeMs: 48 * 3_600_000,
+    onUncertain: 'hold',
+    ledgerRetentionMs: 30 * 24 * 3_600_000,
+  };
+  const deps: HandleDeps = { ...real, ...change(real) };
+
+  return {
+    graph,
+    clock,
+    queue,
+    log,
+    /** The real collaborators, past whatever `change` put before them. */
+    ...{ ledger: real.ledger, parked: real.parked, bodies: real.bodies },
+    handle: (message: JobMessage, source: Source = 'queue') => handleMessage(message, source, deps),
+    row: async (jobId: string) => (await real.ledger.read(jobId))?.row,
+    problems: async () => {
+      const found: Record<string, unknown>[] = [];
+      for await (const one of problemTable.listEntities()) found.push(one);
+      return found;
+    },
+    /** The latest wake-up that was scheduled, as it will be received. */
+    nextWakeUp: (): JobMessage => received(queue.enqueued.at(-1)?.message),
+  };
+}
+
+/** An outgoing message as a worker receives it. */
+export function received(message: OutgoingMessage | undefined): JobMessage {
+  if (!message) throw new Error('Nothing was enqueued.');
+  return {
+    body: message.body,
+    messageId: message.messageId,
+    contentType: message.contentType,
+    correlationId: message.correlationId,
+    replyTo: message.replyTo,
+    properties: message.applicationProperties,
+    sequenceNumber: '43',
+    enqueuedAtMs: Date.UTC(2026, 10, 21, 12),
+    expiresAtMs: undefined,
+  };
+}
