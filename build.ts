@@ -50,6 +50,18 @@ export async function buildApp({ outdir = 'dist', times }: BuildWish = {}): Prom
   await build({ ...common, entryPoints: ['cli/mailchute.ts'], outdir });
 }
 
+/** Bundles what producers install, with the parts of `shared` it uses; its dependencies stay imports. */
+export async function buildClient(): Promise<void> {
+  await build({
+    ...common,
+    outbase: 'clients/node',
+    entryPoints: ['clients/node/index.ts'],
+    outdir: 'clients/node/dist',
+    packages: 'external',
+    banner: {},
+  });
+}
+
 /** Builds `other` wherever an import ends like `pattern`. */
 function replace(pattern: RegExp, other: string): Plugin {
   return {
@@ -62,4 +74,6 @@ function replace(pattern: RegExp, other: string): Plugin {
   };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildApp();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await Promise.all([buildApp(), buildClient()]);
+}

@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildApp } from '../../build.ts';
+import { buildApp, buildClient } from '../../build.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -12,6 +12,7 @@ export default async function setup(): Promise<void> {
   await mkdir(quickApp, { recursive: true });
   await Promise.all([
     buildApp(),
+    buildClient(),
     buildApp({
       outdir: join(quickApp, 'dist'),
       times: join(import.meta.dirname, 'shortTimes.ts'),
