@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+import { ConfigError } from '../shared/config.ts';
+import { InvalidJobError } from '../shared/job/writeJob.ts';
+import { faultText } from '../shared/maillog/redact.ts';
+import { connect } from './connection.ts';
+import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { send } from './send.ts';
+import { status } from './status.ts';
+import { UsageError } from './usageError.ts';
+
+const usage = `Usage: mailchute COMMAND
+
+  send FILE|-    enqueue a MIME message, from a file or standard input
+                 --id ID  --mailbox ADDRESS  --recipients A,B  --priority high|normal|bulk  --not-after TIME
+  status ID      what became of a job, and why
+
+Every command takes --json. Settings come from the environment (docs/settings.md); without them, the stack of
+"npm start" on this machine is used. Exit codes: 0 yes, 1 no, 2 wrong usage or settings, 3 a service did not answer.`;
+
+const commands = { send, status } as const;
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run([name = '', ...args]: readonly string[]): Promise<ExitCode> {
+  if (name === '--help' || name === '-h' || args.includes('--help')) {
+    console.log(usage);
+    return exitCodes.ok;
+  }
+  try {
+    if (!isCommand(name)) throw new UsageError(`There is no command "${name}".\n\n${usage}`);
+    return await commands[name](args, await connect(process.env));
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function isCommand(name: string): name is keyof typeof commands {
+  return Object.hasOwn(commands, name);
+}
+
+function failed(error: unknown): ExitCode {
+  const fileMissing = (error as NodeJS.ErrnoException | null)?.syscall === 'open';
+  if (error instanceof UsageError || error instanceof ConfigError || fileMissing) {
+    console.error((error as Error).message);
+    return exitCodes.usage;
+  }
+  if (error instanceof InvalidJobError) {
+    console.error(error.message);
+    return exitCodes.no;
+  }
+  console.error(`A service did not answer as it should. ${faultText(error)}`);
+  return exitCodes.unreachable;
+}

@@ -1,0 +1,39 @@
+import { TableClient } from '@azure/data-tables';
+import { BlobServiceClient } from '@azure/storage-blob';
+import { senderAddressEntity } from '../shared/senders/tableDirectory.ts';
+import { storeNames } from '../shared/storeNames.ts';
+import type { SimulatedMailbox } from './graph/mailboxes/mailbox.ts';
+
+/** Makes the tables and containers that Bicep makes in Azure. Does nothing for those that exist. */
+export async function makeStores(connectionString: string): Promise<void> {
+  const blobs = BlobServiceClient.fromConnectionString(connectionString);
+  await Promise.all([
+    ...Object.values(storeNames.tables).map((name) =>
+      localTable(connectionString, name).createTable(),
+    ),
+    ...Object.values(storeNames.containers).map((name) =>
+      blobs.getContainerClient(name).createIfNotExists(),
+    ),
+  ]);
+}
+
+/** Lets mailboxes send: every address of each goes into the directory of senders. */
+export async function allowSenders(
+  connectionString: string,
+  mailboxes: readonly SimulatedMailbox[],
+): Promise<void> {
+  const table = localTable(connectionString, storeNames.tables.senderAddresses);
+  for (const { id, proxyAddresses } of mailboxes) {
+    for (const proxyAddress of proxyAddresses) {
+      const address = proxyAddress.replace(/^smtp:/i, '');
+      await table.upsertEntity(senderAddressEntity(address, id), 'Replace');
+    }
+  }
+}
+
+/** A client for a table of a local Azurite. */
+export function localTable(connectionString: string, name: string): TableClient {
+  return TableClient.fromConnectionString(connectionString, name, {
+    allowInsecureConnection: true,
+  });
+}
