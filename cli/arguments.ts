@@ -7,15 +7,20 @@ export function readArguments<Options extends ParseArgsOptionsConfig>(
   argument: string,
   options: Options,
 ) {
-  const { values, positionals } = parsed(args, options);
-  const [value, ...rest] = positionals;
-  if (value !== undefined && rest.length === 0) return { value, options: values };
-  throw new UsageError(`Give exactly one ${argument}; ${positionals.length} were given.`);
+  const parsed = parseOptions(args, options);
+  const [value, ...rest] = parsed.values;
+  if (value !== undefined && rest.length === 0) return { value, options: parsed.options };
+  throw new UsageError(`Give exactly one ${argument}; ${parsed.values.length} were given.`);
 }
 
-function parsed<Options extends ParseArgsOptionsConfig>(args: readonly string[], options: Options) {
+/** The arguments and options of a command. Throws `UsageError` for an unknown option. */
+export function parseOptions<Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options });
+    const parsed = parseArgs({ args: [...args], allowPositionals: true, options });
+    return { values: parsed.positionals, options: parsed.values };
   } catch (cause) {
     throw new UsageError((cause as Error).message, { cause });
   }

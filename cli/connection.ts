@@ -2,29 +2,34 @@ import { DefaultAzureCredential } from '@azure/identity';
 import { MailQueue } from '../clients/node/index.ts';
 import { readStack } from '../local/stackFile.ts';
 import { type Config, readConfig } from '../shared/config.ts';
-import type { Ledger } from '../shared/ledger/ledger.ts';
-import { tableLedger } from '../shared/ledger/tableLedger.ts';
-import { tables } from '../shared/runtime.ts';
-import { storeNames } from '../shared/storeNames.ts';
+import { createStores, type Stores } from '../shared/runtime.ts';
 import { UsageError } from './usageError.ts';
 
-/** What the commands work on. */
+/** What the commands work on; each is made when first asked for. */
 export interface Connection {
   mailQueue(): MailQueue;
-  ledger(): Ledger;
+  stores(): Stores;
+  /** Lets go of what was made, so that the process can end. */
+  close(): Promise<void>;
 }
 
 /**
  * The Mailchute that the environment's settings name, signed in as the person at the keyboard; without settings, the local
- * stack that runs on this machine. Throws `UsageError` when there is neither.
+ * stack that runs on this machine. Throws `UsageError` when there is neither, `ConfigError` for wrong settings.
  */
 export async function connect(env: NodeJS.ProcessEnv): Promise<Connection> {
-  const config = readConfig(await settingsOf(env));
+  const settings = await settingsOf(env);
+  const config = readConfig(settings);
+  const made: { close(): Promise<void> }[] = [];
+  const keep = <T extends { close(): Promise<void> }>(one: T): T => {
+    made.push(one);
+    return one;
+  };
   return {
-    mailQueue: () => mailQueue(config, env['Storage__accountName']),
-    ledger: () => {
-      const table = tables(config.storage, new DefaultAzureCredential());
-      return tableLedger(table(storeNames.tables.ledger));
+    mailQueue: () => keep(mailQueue(config, settings['Storage__accountName'])),
+    stores: () => keep(createStores(config, new DefaultAzureCredential())),
+    close: async () => {
+      await Promise.all(made.splice(0).map((one) => one.close()));
     },
   };
 }

@@ -2,8 +2,9 @@
 import { ConfigError } from '../shared/config.ts';
 import { InvalidJobError } from '../shared/job/writeJob.ts';
 import { faultText } from '../shared/maillog/redact.ts';
-import { connect } from './connection.ts';
+import { type Connection, connect } from './connection.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { failed } from './failed/failed.ts';
 import { send } from './send.ts';
 import { status } from './status.ts';
 import { UsageError } from './usageError.ts';
@@ -13,11 +14,17 @@ const usage = `Usage: mailchute COMMAND
   send FILE|-    enqueue a MIME message, from a file or standard input
                  --id ID  --mailbox ADDRESS  --recipients A,B  --priority high|normal|bulk  --not-after TIME
   status ID      what became of a job, and why
+  failed list    every job that needs a person
+  failed show ID
+  failed replay ID... | --all | --reason CODE   [--dry-run]
+                 send failed jobs again; look uncertain ones up in their mailbox
+  failed resolve ID sent | send-again | discard | discard-besides   [--dry-run]
+                 a person's word on an uncertain or failed job
 
 Every command takes --json. Settings come from the environment (docs/settings.md); without them, the stack of
 "npm start" on this machine is used. Exit codes: 0 yes, 1 no, 2 wrong usage or settings, 3 a service did not answer.`;
 
-const commands = { send, status } as const;
+const commands = { send, status, failed } as const;
 
 process.exitCode = await run(process.argv.slice(2));
 
@@ -26,11 +33,15 @@ async function run([name = '', ...args]: readonly string[]): Promise<ExitCode> {
     console.log(usage);
     return exitCodes.ok;
   }
+  let connection: Connection | undefined;
   try {
     if (!isCommand(name)) throw new UsageError(`There is no command "${name}".\n\n${usage}`);
-    return await commands[name](args, await connect(process.env));
+    connection = await connect(process.env);
+    return await commands[name](args, connection);
   } catch (error) {
-    return failed(error);
+    return exitCodeFor(error);
+  } finally {
+    await connection?.close();
   }
 }
 
@@ -38,7 +49,7 @@ function isCommand(name: string): name is keyof typeof commands {
   return Object.hasOwn(commands, name);
 }
 
-function failed(error: unknown): ExitCode {
+function exitCodeFor(error: unknown): ExitCode {
   const fileMissing = (error as NodeJS.ErrnoException | null)?.syscall === 'open';
   if (error instanceof UsageError || error instanceof ConfigError || fileMissing) {
     console.error((error as Error).message);

@@ -28,14 +28,9 @@ export async function send(args: readonly string[], connection: Connection): Pro
     ...(notAfter !== undefined && { notAfter: timeOf(notAfter) }),
   };
   const mime = path === '-' ? await buffer(process.stdin) : await readFile(path);
-  const queue = connection.mailQueue();
-  try {
-    const sent = await queue.send(mime, wish);
-    console.log(options.json ? JSON.stringify(sent) : `Enqueued as ${sent.id}`);
-    return exitCodes.ok;
-  } finally {
-    await queue.close();
-  }
+  const sent = await connection.mailQueue().send(mime, wish);
+  console.log(options.json ? JSON.stringify(sent) : `Enqueued as ${sent.id}`);
+  return exitCodes.ok;
 }
 
 function priorityOf(text: string) {

@@ -2,7 +2,7 @@ import type { SettingName } from '../shared/settings.ts';
 import { portOrAny } from './freePort.ts';
 import type { SimulatedMailbox } from './graph/mailboxes/mailbox.ts';
 import { type GraphSimulator, startGraph } from './graph/startGraph.ts';
-import { allowSenders, makeStores } from './seed.ts';
+import { allowSenders, makeStores, noteProbe } from './seed.ts';
 import type { QueuesFile } from './servicebus/queueSettings.ts';
 import { type ServiceBus, startServiceBus } from './servicebus/serviceBus.ts';
 import { defaultStoragePorts, type LocalStorage, startStorage } from './storage.ts';
@@ -75,6 +75,7 @@ export async function startLocalServices({
       await allowSenders(storage.connectionString, mailboxes);
     };
     await makeStores(storage.connectionString);
+    if (graph) await noteProbe(storage.connectionString);
     await addMailboxes(tenantMailboxes);
     const settings: LocalSettings = {
       AzureWebJobsStorage: storage.connectionString,

@@ -1,5 +1,6 @@
 import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient } from '@azure/storage-blob';
+import { probeEntity } from '../shared/ledger/tableProbe.ts';
 import { senderAddressEntity } from '../shared/senders/tableDirectory.ts';
 import { storeNames } from '../shared/storeNames.ts';
 import type { SimulatedMailbox } from './graph/mailboxes/mailbox.ts';
@@ -15,6 +16,12 @@ export async function makeStores(connectionString: string): Promise<void> {
       blobs.getContainerClient(name).createIfNotExists(),
     ),
   ]);
+}
+
+/** Notes that on this tenant absence proves: the simulator keeps every Message-ID, as a probe would find out. */
+export async function noteProbe(connectionString: string): Promise<void> {
+  const table = localTable(connectionString, storeNames.tables.probes);
+  await table.upsertEntity(probeEntity(true, new Date()), 'Replace');
 }
 
 /** Lets mailboxes send: every address of each goes into the directory of senders. */

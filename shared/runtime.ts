@@ -14,41 +14,76 @@ import { blobParkedBodies } from './bodies/parkedBodies.ts';
 import type { Config, GraphConfig, ServiceBusConnection, StorageConnection } from './config.ts';
 import type { Clock } from './delivery/clock.ts';
 import type { HandleDeps } from './delivery/handleMessage.ts';
+import type { HousekeepingDeps } from './delivery/housekeeping.ts';
+import type { Probe } from './delivery/probe.ts';
+import { rememberingRefusals } from './delivery/readingRight.ts';
+import type { ReplayDeps } from './failed/replay.ts';
+import type { ResolveDeps } from './failed/resolve.ts';
 import { graphClient } from './graph/client.ts';
+import { graphMailFinder } from './graph/mailFinder.ts';
 import { graphMailSender } from './graph/mailSender.ts';
 import type { TokenSource } from './graph/middleware.ts';
+import type { LedgerScan } from './ledger/ledgerScan.ts';
 import { tableLedger } from './ledger/tableLedger.ts';
+import { tableLedgerScan } from './ledger/tableLedgerScan.ts';
+import { tableProbe } from './ledger/tableProbe.ts';
 import { tableProblems } from './ledger/tableProblems.ts';
 import { type LogSink, mailLog } from './maillog/mailLog.ts';
 import { serviceBusQueue } from './queue/serviceBusQueue.ts';
+import type { Directory } from './senders/directory.ts';
 import { tableDirectory } from './senders/tableDirectory.ts';
 import { storeNames } from './storeNames.ts';
 
-/** Builds every real client, once per process. Nothing connects before it is used. */
-export function createRuntime(config: Config, sink: LogSink): HandleDeps {
+/** The durable side of Mailchute: ledger, bodies, lists and the queue. */
+export interface Stores extends ReplayDeps, ResolveDeps {
+  readonly scan: LedgerScan;
+  readonly probe: Probe;
+  readonly directory: Directory;
+  close(): Promise<void>;
+}
+
+/** Everything the functions work with. */
+export type Runtime = Stores & HandleDeps & HousekeepingDeps;
+
+/** Builds every real client of the functions, once per process. Nothing connects before it is used. */
+export function createRuntime(config: Config, sink: LogSink): Runtime {
   const credential = identity(config);
-  const table = tables(config.storage, credential);
-  const container = containers(config.storage, credential);
   const graph = graphClient(config.graph, graphToken(config.graph, credential));
+  const log = mailLog(sink);
   return {
-    ledger: tableLedger(table(storeNames.tables.ledger)),
-    problems: tableProblems(table(storeNames.tables.problems)),
-    directory: tableDirectory(table(storeNames.tables.senderAddresses)),
-    bodies: blobJobBodies(container(storeNames.containers.jobs)),
-    parked: blobParkedBodies(container(storeNames.containers.parked)),
-    queue: serviceBusQueue(serviceBusClient(config.serviceBus, credential), config.mailQueue),
+    ...createStores(config, credential),
     graph: graphMailSender(graph),
-    clock: realClock,
-    log: mailLog(sink),
-    contract: { replyQueues: config.replyQueues },
+    finder: rememberingRefusals(graphMailFinder(graph), realClock, log),
+    log,
     jobLifetimeMs: config.jobLifetimeMs,
     onUncertain: config.onUncertain,
     ledgerRetentionMs: config.ledgerRetentionMs,
   };
 }
 
+/** Builds the clients of the stores and the queue, for the functions and for people's commands. */
+export function createStores(config: Config, credential: TokenCredential): Stores {
+  const table = tables(config.storage, credential);
+  const container = containers(config.storage, credential);
+  const serviceBus = serviceBusClient(config.serviceBus, credential);
+  const { tables: named, containers: stored } = storeNames;
+  return {
+    ledger: tableLedger(table(named.ledger)),
+    scan: tableLedgerScan(table(named.ledger)),
+    problems: tableProblems(table(named.problems)),
+    probe: tableProbe(table(named.probes)),
+    directory: tableDirectory(table(named.senderAddresses)),
+    bodies: blobJobBodies(container(stored.jobs)),
+    parked: blobParkedBodies(container(stored.parked)),
+    queue: serviceBusQueue(serviceBus, config.mailQueue),
+    contract: { replyQueues: config.replyQueues },
+    clock: realClock,
+    close: () => serviceBus.close(),
+  };
+}
+
 /** Gives clients for the tables of an account, by name. The credential counts only where there is no key. */
-export function tables(
+function tables(
   storage: StorageConnection,
   credential: TokenCredential,
 ): (name: string) => TableClient {

@@ -1,5 +1,10 @@
 /** Tables and blob containers by name, as Bicep and the local stack make them. */
 export const storeNames = {
-  tables: { ledger: 'ledger', problems: 'problems', senderAddresses: 'senderaddresses' },
+  tables: {
+    ledger: 'ledger',
+    problems: 'problems',
+    probes: 'probes',
+    senderAddresses: 'senderaddresses',
+  },
   containers: { jobs: 'mail-jobs', parked: 'mail-parked' },
 } as const;

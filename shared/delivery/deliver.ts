@@ -1,3 +1,4 @@
+import type { MailFinder } from '../graph/mailFinder.ts';
 import type { MailSender } from '../graph/mailSender.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FoundRow } from '../ledger/row.ts';
@@ -6,6 +7,7 @@ import { StoreUnavailable } from '../storeUnavailable.ts';
 import type { Clock } from './clock.ts';
 import { ladderMs } from './ladder.ts';
 import type { Outcome } from './outcome.ts';
+import type { Probe } from './probe.ts';
 import { type Source, situationOf } from './situation.ts';
 import { takeStep } from './steps.ts';
 import { nextStep } from './table.ts';
@@ -15,6 +17,8 @@ import type { Work } from './work.ts';
 export interface DeliverDeps {
   readonly ledger: Ledger;
   readonly graph: MailSender;
+  readonly finder: MailFinder;
+  readonly probe: Probe;
   readonly clock: Clock;
   readonly log: MailLog;
   readonly onUncertain: 'hold' | 'resend';

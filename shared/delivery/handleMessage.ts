@@ -17,6 +17,12 @@ export async function handleMessage(
   deps: HandleDeps,
 ): Promise<void> {
   const work = readWork(message, deps);
-  const outcome = await deliver(work, source, deps);
-  await carryOut(outcome, work, deps);
+  try {
+    const outcome = await deliver(work, source, deps);
+    await carryOut(outcome, work, deps);
+  } catch (fault) {
+    deps.log.fault(work, fault);
+    // The Functions host takes a thrown undefined or null for success and completes the message.
+    throw fault instanceof Error ? fault : new Error('Something was thrown that is no Error.');
+  }
 }

@@ -38,5 +38,7 @@ function newRow(work: Work, content: string): Omit<LedgerRow, 'state'> {
     requestId: undefined,
     producer: work.producer,
     enqueuedAtMs: work.firstEnqueuedMs,
+    discardedAtMs: undefined,
+    keepUntilMs: undefined,
   };
 }

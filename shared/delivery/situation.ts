@@ -14,7 +14,7 @@ export async function situationOf(
   work: Work,
   source: Source,
   found: FoundRow | undefined,
-  deps: Pick<DeliverDeps, 'clock' | 'ledgerRetentionMs'>,
+  deps: Pick<DeliverDeps, 'clock' | 'ledgerRetentionMs' | 'probe'>,
 ): Promise<Situation> {
   const nowMs = deps.clock.now();
   const row = found?.row;
@@ -26,10 +26,12 @@ export async function situationOf(
   note('otherContent', content !== '' && content !== row?.content);
   const recordsSinceMs = nowMs - (deps.ledgerRetentionMs - times.enqueueAgainMs);
   note('gone', work.firstEnqueuedMs < recordsSinceMs || (row === undefined && work.epoch > 0));
-  note('late', tooLate(work, nowMs) !== undefined);
+  const late = tooLate(work, nowMs) !== undefined;
+  note('late', late);
+  note('sendAgain', work.job?.sendAgain === true && !late);
   note('young', found !== undefined && found.ageMs < times.attemptMs);
   note('notItsTurn', row?.dueMs !== undefined && nowMs < row.dueMs);
-  note('cannotLook', row?.doubt === 'unproved');
+  note('cannotLook', row?.doubt === 'unproved' && !(await deps.probe.absenceProves()));
   note('broken', mayClaim(row, kind) && isRefusal(await work.mail()));
   return { row: row?.state ?? 'none', kind, facts };
 }

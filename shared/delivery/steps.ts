@@ -22,13 +22,15 @@ export async function takeStep(
   switch (step) {
     case 'claim':
       return attempt(work, found, 'none', deps);
+    case 'claimUnproved':
+      return attempt(work, found, 'unproved', deps);
     case 'putBack':
       return { kind: 'putBack', ...turnOf(found, clock.now()) };
     case 'doubt':
     case 'reopen':
       return doubt(step, work, found, deps);
     case 'reconcile':
-      return reconcile(work, found, deps);
+      return reconcile(work, withRow(found), deps);
     case 'expire': {
       const late = tooLate(work, clock.now());
       if (!late) return { kind: 'changed', found }; // notAfter is in the past no more: a clock was set back
@@ -68,10 +70,12 @@ const recordGone = {
   text: 'There is no record of this job, and its message is older than records are kept: whether the mail went out is unknown.',
 } as const;
 
-function rowOf(found: FoundRow | undefined): FoundRow['row'] {
-  if (found) return found.row;
+function withRow(found: FoundRow | undefined): FoundRow {
+  if (found) return found;
   throw new Error('A step that needs a row was to be taken without one.');
 }
+
+const rowOf = (found: FoundRow | undefined) => withRow(found).row;
 
 /** A job whose outcome nobody can know: without a record the possible double is named from now on. */
 function hold(work: Work, found: FoundRow | undefined, deps: DeliverDeps): Promise<Progress> {

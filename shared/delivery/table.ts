@@ -18,7 +18,9 @@ export type Condition =
   /** In `sending` for less than an attempt can last. */
   | 'young'
   /** An attempt stands that nobody disproved, and absence proves nothing here. */
-  | 'cannotLook';
+  | 'cannotLook'
+  /** A person ordered that a held job be sent again whatever became of it, and there is time for it. */
+  | 'sendAgain';
 
 /** What a worker does next. */
 export type Step =
@@ -29,6 +31,8 @@ export type Step =
   | 'fail'
   | 'putBack'
   | 'claim'
+  /** Claim, with the doubt `unproved` in the row. */
+  | 'claimUnproved'
   | 'doubt'
   | 'reconcile'
   | 'reopen'
@@ -91,6 +95,7 @@ export const table: readonly Rule[] = [
   ['held', 'deadLetter', 'always', 'parkAgain'],
   ['held', 'deadReplay', 'always', 'hold'],
   ['held', 'replay', 'gone', 'parkAgain'],
+  ['held', 'replay', 'sendAgain', 'claimUnproved'],
   ['held', 'replay', 'cannotLook', 'hold'],
   ['held', 'replay', 'always', 'reopen'],
 

@@ -20,4 +20,9 @@ export const times = {
   recordPauseMs: 15 * secondMs,
   /** How long a producer may enqueue an id again; the retention less this is A, after which a missing row proves nothing. */
   enqueueAgainMs: 7 * dayMs,
+  /** Sent copies are kept in the mailbox at least so long: an older row in doubt cannot be settled by looking. */
+  sentCopiesMs: 7 * dayMs,
 } as const;
+
+/** P: after it an accepted mail can be found, and no request of the attempt can still be accepted. */
+export const patienceMs: number = times.pollsMs.at(-1) ?? 0;

@@ -30,6 +30,8 @@ export interface Job extends Wish {
   readonly producer: string | undefined;
   readonly replyTo: string | undefined;
   readonly correlationId: string | undefined;
+  /** The order of a person to send a held job again, whatever became of its earlier attempts. */
+  readonly sendAgain: boolean;
   /** Replays before this one. */
   readonly epoch: number;
   /** Waits of this epoch before this message; 0 for an original or the order of a replay. */

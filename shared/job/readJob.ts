@@ -6,6 +6,7 @@ import { derivedJobId, jobIdFault, jobIdRule, sha256 } from './jobId.ts';
 import type { JobMessage } from './message.ts';
 import * as property from './properties.ts';
 import { isRefusal, type Refusal, refused } from './reasons.ts';
+import { reservedProperties } from './reserved.ts';
 
 /** A message that breaks the contract, under the id and the content that its record gets. */
 export interface RefusedJob extends Refusal {
@@ -21,9 +22,6 @@ export interface ContractSettings {
 }
 
 type ReadJob = { readonly kind: 'job'; readonly job: Job };
-
-/** What only our own copies carry; on a producer's message each is refused. */
-const reserved = ['job', 'epoch', 'hop', 'firstEnqueued', 'deadline'] as const;
 
 /**
  * Reads a message as a job of contract version 1, or says by a reason code what breaks the contract.
@@ -72,7 +70,8 @@ function readCopy(source: JobMessage, settings: ContractSettings): ReadJob | und
   const { body } = wish;
   const mimeSha256 = body.kind === 'inline' ? sha256(body.mime) : (body.sha256 ?? unreadMime);
   if (messageId !== copyId(id, contentOf(mimeSha256, wish), { epoch, hop })) return undefined;
-  return job(message, wish, { id, epoch, hop, firstEnqueuedMs, timeToLiveEndsMs });
+  const sendAgain = properties['sendAgain'] === true;
+  return job(message, wish, { id, epoch, hop, firstEnqueuedMs, timeToLiveEndsMs, sendAgain });
 }
 
 function readOriginal(message: JobMessage, wish: FullWish | Refusal): ReadJob | RefusedJob {
@@ -83,10 +82,20 @@ function readOriginal(message: JobMessage, wish: FullWish | Refusal): ReadJob | 
   if (isRefusal(checked)) {
     return { ...checked, jobId: id, content: refusedContent(message), firstEnqueuedMs };
   }
-  return job(message, checked, { id, epoch: 0, hop: 0, firstEnqueuedMs, timeToLiveEndsMs });
+  return job(message, checked, {
+    id,
+    epoch: 0,
+    hop: 0,
+    firstEnqueuedMs,
+    timeToLiveEndsMs,
+    sendAgain: false,
+  });
 }
 
-type Origin = Pick<Job, 'id' | 'epoch' | 'hop' | 'firstEnqueuedMs' | 'timeToLiveEndsMs'>;
+type Origin = Pick<
+  Job,
+  'id' | 'epoch' | 'hop' | 'firstEnqueuedMs' | 'timeToLiveEndsMs' | 'sendAgain'
+>;
 
 function job(message: JobMessage, { v: _, ...wish }: FullWish, origin: Origin): ReadJob {
   return { kind: 'job', job: { ...wish, ...origin, correlationId: message.correlationId } };
@@ -102,7 +111,7 @@ function idRefusal(messageId: string): Refusal | undefined {
 }
 
 function reservedRefusal({ properties }: JobMessage): Refusal | undefined {
-  const name = reserved.find((one) => properties[one] !== undefined);
+  const name = reservedProperties.find((one) => properties[one] !== undefined);
   return (
     name &&
     refused(

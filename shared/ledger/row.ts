@@ -49,6 +49,10 @@ export interface LedgerRow {
   readonly requestId: string | undefined;
   readonly producer: string | undefined;
   readonly enqueuedAtMs: number;
+  /** A person gave the body up: it is parked no more. */
+  readonly discardedAtMs: number | undefined;
+  /** Not purged before this. */
+  readonly keepUntilMs: number | undefined;
 }
 
 /** A row as read or written: with the version that the next conditional write must name. */

@@ -12,13 +12,16 @@ export function ledgerKeys(jobId: string): { partitionKey: string; rowKey: strin
 
 /** A row as a table entity; times are table dates so that people can read them. */
 export function toEntity(jobId: string, row: LedgerRow) {
-  const { dueMs, deadlineMs, firstAttemptAtMs, enqueuedAtMs, ...same } = row;
+  const { dueMs, deadlineMs, firstAttemptAtMs, enqueuedAtMs, discardedAtMs, keepUntilMs, ...same } =
+    row;
   const fields = {
     ...same,
     due: date(dueMs),
     deadline: date(deadlineMs),
     firstAttemptAt: date(firstAttemptAtMs),
     enqueuedAt: date(enqueuedAtMs),
+    discardedAt: date(discardedAtMs),
+    keepUntil: date(keepUntilMs),
   };
   const present = Object.entries(fields).filter(([, value]) => value !== undefined);
   return { ...ledgerKeys(jobId), ...Object.fromEntries(present) };
@@ -45,6 +48,8 @@ export function fromEntity(entity: TableEntityResult<Entity>): LedgerRow {
     requestId: text(entity, 'requestId'),
     producer: text(entity, 'producer'),
     enqueuedAtMs: time(entity, 'enqueuedAt') ?? damaged(entity, 'enqueuedAt'),
+    discardedAtMs: time(entity, 'discardedAt'),
+    keepUntilMs: time(entity, 'keepUntil'),
   };
 }
 

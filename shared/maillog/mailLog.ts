@@ -24,6 +24,10 @@ export interface MailLog {
   sent(job: JobMark, attempt: AttemptMark): void;
   /** An attempt ended without a proof. */
   uncertain(job: JobMark, attempt: AttemptMark): void;
+  /** A mail in doubt was found in its mailbox: it had gone out. */
+  foundSent(job: JobMark, row: FoundMark): void;
+  /** The identity may not read the mailbox, so a doubt cannot be settled by looking. Said once, not for every job. */
+  readingForbidden(mailbox: string): void;
   /** The message is put back until then. */
   waits(job: JobMark, why: string, untilMs: number): void;
   /** The job needs a person; its body is parked. */
@@ -42,8 +46,18 @@ export interface MailLog {
   sentNotRecorded(job: JobMark, attempt: AttemptMark, fault: unknown): void;
   /** A store or the queue is down: nothing is sent until it is back. */
   storeDown(job: JobMark, fault: unknown): void;
+  /** Handling a message failed; the message comes back. */
+  fault(job: JobMark, fault: unknown): void;
+  /** Housekeeping is done; in rows. */
+  tidied(counts: { purgedCount: number; expiredCount: number; alarmCount: number }): void;
   /** The model says that this cannot be. Somebody must look at it. */
   impossible(job: JobMark, what: string): void;
+}
+
+/** Where a mail was found. */
+export interface FoundMark {
+  readonly mailbox: string | undefined;
+  readonly messageId: string | undefined;
 }
 
 /** One call of Graph. */
@@ -66,6 +80,9 @@ export function mailLog(sink: LogSink): MailLog {
   return {
     sent: (job, attempt) => line('info', 'sent', job, fields(attempt)),
     uncertain: (job, attempt) => line('warn', 'uncertain', job, fields(attempt)),
+    foundSent: (job, { mailbox, messageId }) =>
+      line('info', 'foundSent', job, { mailbox, messageId }),
+    readingForbidden: (mailbox) => sink('warn', oneLine({ event: 'readingForbidden', mailbox })),
     waits: (job, why, untilMs) =>
       line('info', 'waits', job, { why, until: new Date(untilMs).toISOString() }),
     parked: (job, state, reason, doubt) => line('error', 'parked', job, { state, reason, doubt }),
@@ -79,6 +96,9 @@ export function mailLog(sink: LogSink): MailLog {
     sentNotRecorded: (job, attempt, fault) =>
       line('error', 'sentNotRecorded', job, { ...fields(attempt), fault: faultText(fault) }),
     storeDown: (job, fault) => line('error', 'storeDown', job, { fault: faultText(fault) }),
+    fault: (job, fault) => line('error', 'fault', job, { fault: faultText(fault) }),
+    tidied: ({ purgedCount, expiredCount, alarmCount }) =>
+      sink('info', oneLine({ event: 'tidied', purgedCount, expiredCount, alarmCount })),
     impossible: (job, what) => line('error', 'impossible', job, { what }),
   };
 }

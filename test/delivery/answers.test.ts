@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { times } from '../../shared/delivery/times.ts';
 import { jobMessage } from '../support/messages.ts';
-import { startEngine } from './engine.ts';
+import { cannotRead, startEngine } from './engine.ts';
 
 test('a throttled mail waits exactly as long as Graph asked, then goes out once', async () => {
   const engine = await startEngine();
@@ -50,22 +50,25 @@ test('a mail that Graph refuses for good is parked with Graph’s code', async (
 test.each([
   ['answered 504 after accepting', { answer: 504, accept: true }],
   ['reset after accepting', { answer: 'reset', accept: true }],
-] as const)('a mail that was %s is not sent again: it is held for a person', async (_, fault) => {
-  const engine = await startEngine();
-  engine.graph.setFaults([{ on: 'sendMail', ...fault, times: 1 }]);
+] as const)(
+  'a mail that was %s and cannot be looked for is held for a person',
+  async (_, fault) => {
+    const engine = await startEngine(() => cannotRead);
+    engine.graph.setFaults([{ on: 'sendMail', ...fault, times: 1 }]);
 
-  await engine.handle(jobMessage());
-  expect(await engine.row('order-1')).toMatchObject({ state: 'uncertain' });
-  engine.clock.forward(times.pollsMs[0]);
-  await engine.handle(engine.nextWakeUp());
+    await engine.handle(jobMessage());
+    expect(await engine.row('order-1')).toMatchObject({ state: 'uncertain' });
+    engine.clock.forward(times.pollsMs[0]);
+    await engine.handle(engine.nextWakeUp());
 
-  expect(await engine.row('order-1')).toMatchObject({ state: 'held', reason: 'OutcomeUnknown' });
-  expect(await engine.parked.read('order-1')).toBeDefined();
-  expect(engine.graph.messages()).toHaveLength(1);
-});
+    expect(await engine.row('order-1')).toMatchObject({ state: 'held', reason: 'OutcomeUnknown' });
+    expect(await engine.parked.read('order-1')).toBeDefined();
+    expect(engine.graph.messages()).toHaveLength(1);
+  },
+);
 
 test('by ON_UNCERTAIN=resend such a mail goes out again, and its row names the possible double', async () => {
-  const engine = await startEngine(() => ({ onUncertain: 'resend' }));
+  const engine = await startEngine(() => ({ ...cannotRead, onUncertain: 'resend' }));
   engine.graph.setFaults([{ on: 'sendMail', answer: 504, accept: true, times: 1 }]);
 
   await engine.handle(jobMessage());
@@ -76,7 +79,7 @@ test('by ON_UNCERTAIN=resend such a mail goes out again, and its row names the p
 });
 
 test('with a doubt behind it a job that is refused is held: "failed" would promise that it never went out', async () => {
-  const engine = await startEngine(() => ({ onUncertain: 'resend' }));
+  const engine = await startEngine(() => ({ ...cannotRead, onUncertain: 'resend' }));
   engine.graph.setFaults([
     { on: 'sendMail', answer: 504, accept: true, times: 1 },
     { on: 'sendMail', answer: 413, accept: false, times: 1 },

@@ -7,7 +7,9 @@ import { blobParkedBodies } from '../../shared/bodies/parkedBodies.ts';
 import type { Clock } from '../../shared/delivery/clock.ts';
 import { type HandleDeps, handleMessage } from '../../shared/delivery/handleMessage.ts';
 import type { Source } from '../../shared/delivery/situation.ts';
+import { replay } from '../../shared/failed/replay.ts';
 import { graphClient } from '../../shared/graph/client.ts';
+import { graphMailFinder } from '../../shared/graph/mailFinder.ts';
 import { graphMailSender } from '../../shared/graph/mailSender.ts';
 import type { JobMessage, OutgoingMessage } from '../../shared/job/message.ts';
 import { tableLedger } from '../../shared/ledger/tableLedger.ts';
@@ -16,6 +18,12 @@ import { mailLog } from '../../shared/maillog/mailLog.ts';
 import type { Queue } from '../../shared/queue/queue.ts';
 import { senderAddressEntity, tableDirectory } from '../../shared/senders/tableDirectory.ts';
 import { freshContainer, freshTable } from '../support/stores.ts';
+
+/** A tenant whose mailboxes may not be read, and on which absence proves nothing. */
+export const cannotRead: Pick<HandleDeps, 'finder' | 'probe'> = {
+  finder: { find: async () => ({ kind: 'forbidden' }) },
+  probe: { absenceProves: async () => false },
+};
 
 /** A message that the engine put on a queue. */
 export interface Enqueued {
@@ -68,6 +76,7 @@ export async function startEngine(change: (deps: HandleDeps) => Partial<HandleDe
   const queue = new RecordingQueue();
   const log: string[] = [];
   const problemTable = await freshTable();
+  const client = graphClient({ endpoint: graph.url, version: 'v1.0' }, undefined);
   const real: HandleDeps = {
     ledger: tableLedger(await freshTable()),
     problems: tableProblems(problemTable),
@@ -75,7 +84,9 @@ export async function startEngine(change: (deps: HandleDeps) => Partial<HandleDe
     bodies: blobJobBodies(await freshContainer()),
     parked: blobParkedBodies(await freshContainer()),
     queue,
-    graph: graphMailSender(graphClient({ endpoint: graph.url, version: 'v1.0' }, undefined)),
+    graph: graphMailSender(client),
+    finder: graphMailFinder(client),
+    probe: { absenceProves: async () => true },
     clock,
     log: mailLog((_level, line) => log.push(line)),
     contract: { replyQueues: ['replies'] },
@@ -90,6 +101,8 @@ export async function startEngine(change: (deps: HandleDeps) => Partial<HandleDe
     clock,
     queue,
     log,
+    /** What the engine works with. */
+    deps,
     /** The real collaborators, past whatever `change` put before them. */
     ...{ ledger: real.ledger, parked: real.parked, bodies: real.bodies },
     handle: (message: JobMessage, source: Source = 'queue') => handleMessage(message, source, deps),
@@ -98,6 +111,11 @@ export async function startEngine(change: (deps: HandleDeps) => Partial<HandleDe
       const found: Record<string, unknown>[] = [];
       for await (const one of problemTable.listEntities()) found.push(one);
       return found;
+    },
+    /** The order of a replay, as it will be received. */
+    replayOrder: async (jobId: string): Promise<JobMessage> => {
+      await replay(jobId, { sendAgain: false, dryRun: false }, deps);
+      return received(queue.enqueued.at(-1)?.message);
     },
     /** The latest wake-up that was scheduled, as it will be received. */
     nextWakeUp: (): JobMessage => received(queue.enqueued.at(-1)?.message),

@@ -4,11 +4,12 @@ import { sha256 } from '../../shared/job/jobId.ts';
 import { StoreUnavailable } from '../../shared/storeUnavailable.ts';
 import { jobMessage } from '../support/messages.ts';
 import { ledgerRow } from '../support/rows.ts';
-import { startEngine } from './engine.ts';
+import { cannotRead, startEngine } from './engine.ts';
 
 /** The row that a worker leaves when it dies between its claim and the end of its attempt. */
 async function engineAfterCrash(ageMs: number) {
   const engine = await startEngine(({ ledger }) => ({
+    ...cannotRead,
     ledger: {
       ...ledger,
       read: async (jobId) => {

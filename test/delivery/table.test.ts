@@ -21,6 +21,7 @@ const conditions: readonly Condition[] = [
   'notItsTurn',
   'young',
   'cannotLook',
+  'sendAgain',
 ];
 const situation = fc.record({
   row: fc.constantFrom('none' as const, ...states),
@@ -56,6 +57,7 @@ const page: readonly [Situation['row'], Kind, readonly Condition[], Step][] = [
   ['held', 'wakeUp', [], 'parkAgain'],
   ['held', 'deadReplay', [], 'hold'],
   ['held', 'replay', [], 'reopen'],
+  ['held', 'replay', ['sendAgain', 'cannotLook'], 'claimUnproved'],
   ['held', 'replay', ['cannotLook'], 'hold'],
   ['sent', 'wakeUp', ['late'], 'finish'],
   ['cancelled', 'deadLetter', [], 'finish'],

@@ -20,6 +20,8 @@ export function ledgerRow(change: Partial<LedgerRow> = {}): LedgerRow {
     requestId: undefined,
     producer: undefined,
     enqueuedAtMs: Date.UTC(2026, 10, 21),
+    discardedAtMs: undefined,
+    keepUntilMs: undefined,
     ...change,
   };
 }

@@ -11,6 +11,8 @@ export const times: {
   guardMs: 1000,
   httpDeadlineMs: 2000,
   attemptMs: 4000,
-  pollsMs: [200, 400, 800],
+  pollsMs: [200, 400, 800, 1500],
   ladderMs: [200, 400, 800],
 };
+
+export const patienceMs = 1500;
