@@ -132,6 +132,12 @@ test('a body that cannot be parked now is parked by the next wake-up; the messag
   expect((await engine.parked.read('order-1'))?.mime).toEqual(message.body);
 });
 
+test('a dependency that throws undefined fails the invocation: the host would take that for success', async () => {
+  const engine = await startEngine(() => ({ graph: { send: () => Promise.reject(undefined) } }));
+
+  await expect(engine.handle(jobMessage())).rejects.toBeInstanceOf(Error);
+});
+
 test('when neither store nor queue takes anything, handling throws, so that the message comes back', async () => {
   const engine = await startEngine(({ ledger }) => ({
     ledger: { ...ledger, insert: unavailable, read: unavailable },
