@@ -1,6 +1,7 @@
 import type { JobBodies } from '../bodies/jobBodies.ts';
 import { contentOf, unreadMime } from '../job/content.ts';
 import type { CopyNumber } from '../job/copyId.ts';
+import { sha256 } from '../job/jobId.ts';
 import { jobLimits } from '../job/limits.ts';
 import type { JobMessage } from '../job/message.ts';
 import { sizeBytes } from '../job/messageSize.ts';
@@ -43,7 +44,7 @@ export async function sendCopy(
   if (job.body.kind === 'blob' || sizeBytes(copy) <= jobLimits.messageBytes) {
     return queue.schedule(copy, atMs);
   }
-  const name = `${job.id}/${content}`;
+  const name = `${sha256(job.id)}/${content}`; // of the id itself `..` would be a path
   await bodies.write(name, job.body.mime);
   const body = { kind: 'blob', name, sha256: mimeSha256 } as const;
   return queue.schedule(writeCopy(message, { ...of, job: { ...job, body } }, number), atMs);

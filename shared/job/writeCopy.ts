@@ -44,8 +44,9 @@ export function writeCopy(
 }
 
 /**
- * The source's own properties, without the numbers of the copy that it may be itself, as the client can write them. It fails on whole numbers that 64 bits do not hold, such as 1e20
- * from a producer's double, and those above 2^53 have lost digits on their way to us: both travel on as text.
+ * The source's own properties, without the numbers of the copy that it may be itself, as the client can write them. It fails
+ * on whole numbers that 64 bits do not hold, such as 1e20 from a producer's double, and those above 2^53 have lost digits on
+ * their way to us: both travel on as text.
  */
 function sourceProperties(
   properties: JobMessage['properties'],

@@ -1,8 +1,8 @@
 /** What may stand in a foreign error text and must not stand in a log: keys, signatures, tokens, addresses. */
 const secrets: readonly RegExp[] = [
   // Values by name, as connection strings, URLs (also encoded ones) and JSON write them.
-  /(?:\b|%26|%3F)(?:sig|SharedAccessSignature|SharedAccessKey|AccountKey|client_secret|client_assertion|(?:access|refresh|id)_token|password)(?:["']?\s*[:=]\s*["']?|%(?:25)*3D)[^\s&;"']+/gi,
-  /\b(?:Bearer|Basic|SharedKey|SharedKeyLite)\s+[\w.~+/=:-]+/gi,
+  /(?:(?:\b|%26|%3F)(?:sig|password)|SharedAccessSignature|SharedAccessKey|AccountKey|client_secret|client_assertion|(?:access|refresh|id)_token)(?:["']?\s*[:=]\s*["']?|%(?:25)*3D)[^\s&;"']+/gi,
+  /(?:Bearer|Basic|SharedKey|SharedKeyLite)\s+[\w.~+/=:-]+/gi,
   /eyJ[\w.-]+/g, // a JSON Web Token, wherever it stands
   /"[^"]*"(?:@|%40)\S*/gi, // an address with a quoted local part, which may hold spaces
 ];
