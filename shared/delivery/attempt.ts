@@ -1,8 +1,9 @@
 import type { SendAnswer } from '../graph/answer.ts';
 import type { FoundRow, LedgerRow } from '../ledger/row.ts';
 import { closeJob } from './closeJob.ts';
-import type { DeliverDeps, Progress } from './deliver.ts';
+import type { DeliverDeps } from './deliverDeps.ts';
 import { nextRow } from './nextRow.ts';
+import type { Progress } from './outcome.ts';
 import { recordAnswer } from './recordAnswer.ts';
 import { times } from './times.ts';
 import type { Work } from './work.ts';

@@ -1,8 +1,8 @@
 import type { Reason } from '../job/reasons.ts';
 import type { FoundRow, LedgerRow } from '../ledger/row.ts';
-import type { DeliverDeps, Progress } from './deliver.ts';
+import type { DeliverDeps } from './deliverDeps.ts';
 import { nextRow } from './nextRow.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, Progress } from './outcome.ts';
 import type { Work } from './work.ts';
 import { writeRow } from './writeRow.ts';
 

@@ -1,32 +1,11 @@
-import type { MailFinder } from '../graph/mailFinder.ts';
-import type { MailSender } from '../graph/mailSender.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import type { FoundRow } from '../ledger/row.ts';
-import type { MailLog } from '../maillog/mailLog.ts';
 import { StoreUnavailable } from '../storeUnavailable.ts';
-import type { Clock } from './clock.ts';
+import type { DeliverDeps } from './deliverDeps.ts';
 import { ladderMs } from './ladder.ts';
 import type { Outcome } from './outcome.ts';
-import type { Probe } from './probe.ts';
 import { type Source, situationOf } from './situation.ts';
 import { takeStep } from './steps.ts';
 import { nextStep } from './table.ts';
 import type { Work } from './work.ts';
-
-/** What delivering needs. */
-export interface DeliverDeps {
-  readonly ledger: Ledger;
-  readonly graph: MailSender;
-  readonly finder: MailFinder;
-  readonly probe: Probe;
-  readonly clock: Clock;
-  readonly log: MailLog;
-  readonly onUncertain: 'hold' | 'resend';
-  readonly ledgerRetentionMs: number;
-}
-
-/** How far a step came: an outcome, or the row is another one now and the table must be asked again. */
-export type Progress = Outcome | { readonly kind: 'changed'; readonly found: FoundRow | undefined };
 
 /** Each round lost means that somebody else went on with the job; so many in a row cannot be. */
 const mostRounds = 20;

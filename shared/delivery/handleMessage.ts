@@ -1,6 +1,7 @@
 import type { JobMessage } from '../job/message.ts';
 import { type CarryOutDeps, carryOut } from './carryOut.ts';
-import { type DeliverDeps, deliver } from './deliver.ts';
+import { deliver } from './deliver.ts';
+import type { DeliverDeps } from './deliverDeps.ts';
 import type { Source } from './situation.ts';
 import { readWork, type WorkDeps } from './work.ts';
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '../job/reasons.ts';
-import type { LedgerRow } from '../ledger/row.ts';
+import type { FoundRow, LedgerRow } from '../ledger/row.ts';
 
 /** What became of one message of a job. Each is carried out before the message is completed. */
 export type Outcome =
@@ -13,3 +13,6 @@ export type Outcome =
   | { readonly kind: 'conflict'; readonly refusal: Refusal }
   /** A message of an earlier replay: nothing to do. */
   | { readonly kind: 'superseded'; readonly row: LedgerRow };
+
+/** How far a step came: an outcome, or the row is another one now and the table must be asked again. */
+export type Progress = Outcome | { readonly kind: 'changed'; readonly found: FoundRow | undefined };

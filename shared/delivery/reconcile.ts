@@ -1,10 +1,11 @@
 import type { FoundRow } from '../ledger/row.ts';
 import { attempt } from './attempt.ts';
 import { closeJob, ended } from './closeJob.ts';
-import type { DeliverDeps, Progress } from './deliver.ts';
+import type { DeliverDeps } from './deliverDeps.ts';
 import { tooLate } from './endOfLife.ts';
 import { ladderMs } from './ladder.ts';
 import { nextRow } from './nextRow.ts';
+import type { Progress } from './outcome.ts';
 import { type Finding, nextReconcileStep, type ReconcileCondition } from './reconcileTable.ts';
 import { patienceMs, times } from './times.ts';
 import type { Work } from './work.ts';

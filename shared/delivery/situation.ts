@@ -1,6 +1,6 @@
 import { isRefusal } from '../job/reasons.ts';
 import type { FoundRow, LedgerRow } from '../ledger/row.ts';
-import type { DeliverDeps } from './deliver.ts';
+import type { DeliverDeps } from './deliverDeps.ts';
 import { tooLate } from './endOfLife.ts';
 import type { Condition, Kind, Situation } from './table.ts';
 import { times } from './times.ts';

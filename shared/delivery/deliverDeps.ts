@@ -1,0 +1,18 @@
+import type { MailFinder } from '../graph/mailFinder.ts';
+import type { MailSender } from '../graph/mailSender.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { MailLog } from '../maillog/mailLog.ts';
+import type { Clock } from './clock.ts';
+import type { Probe } from './probe.ts';
+
+/** What delivering needs. */
+export interface DeliverDeps {
+  readonly ledger: Ledger;
+  readonly graph: MailSender;
+  readonly finder: MailFinder;
+  readonly probe: Probe;
+  readonly clock: Clock;
+  readonly log: MailLog;
+  readonly onUncertain: 'hold' | 'resend';
+  readonly ledgerRetentionMs: number;
+}
