@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Ledger } from '../shared/ledger/ledger.ts';
 import { tableLedger } from '../shared/ledger/tableLedger.ts';
+import { settings as allSettings } from '../shared/settings.ts';
 import { storeNames } from '../shared/storeNames.ts';
 import { portOrAny } from './freePort.ts';
 import { type HostProcess, startHost } from './host/hostProcess.ts';
@@ -53,11 +54,17 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 }
 
+/**
+ * Every setting as left out. The host reads local.settings.json for what the environment does not name; one that was written
+ * for `func start` must not change what runs here.
+ */
+const noSettings = Object.fromEntries(Object.keys(allSettings).map((name) => [name, '']));
+
 /** Runs the built functions beside services that are up. */
 export async function startFunctions(
   { settings }: LocalServices,
   { root = repository, env, anyPorts = false }: StackOptions,
 ): Promise<HostProcess> {
   const port = anyPorts ? 0 : await portOrAny(usualFunctionsPort);
-  return startHost({ root, port, env: { ...process.env, ...settings, ...env } });
+  return startHost({ root, port, env: { ...noSettings, ...process.env, ...settings, ...env } });
 }
