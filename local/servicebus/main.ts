@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { QueueSettingsError, readQueuesFile } from './queueSettings.ts';
+import { defaultPort, type ServiceBusOptions, startServiceBus } from './serviceBus.ts';
+
+const usage = `Usage: node local/servicebus/main.ts [--port N] [--queues FILE] [--json]
+  --port N       port to listen on, 0 for any free one (default ${defaultPort})
+  --queues FILE  settings of the queues (default local/servicebus/queues.json)
+  --json         print {"port", "connectionString"} as one line of JSON`;
+
+/** A wrong command line. */
+class UsageError extends Error {}
+
+try {
+  await run();
+} catch (error) {
+  const isInput = error instanceof UsageError || error instanceof QueueSettingsError;
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = isInput ? 2 : 1;
+}
+
+async function run(): Promise<void> {
+  const { port, queues, json } = readFlags();
+  const options: ServiceBusOptions = queues === undefined ? { port } : { port, queues };
+  const serviceBus = await startServiceBus(options);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void serviceBus.close());
+  }
+  const { connectionString } = serviceBus;
+  console.log(
+    json ? JSON.stringify({ port: serviceBus.port, connectionString }) : connectionString,
+  );
+}
+
+function readFlags(): { port: number; queues: ServiceBusOptions['queues']; json: boolean } {
+  const { port, queues, json } = parse();
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw new UsageError(`--port is "${port}". Allowed: a whole number from 0 to 65535.\n${usage}`);
+  }
+  const settings = queues === undefined ? undefined : readQueuesFile(queues);
+  return { port: Number(port), queues: settings, json };
+}
+
+function parse(): { port: string; queues?: string; json: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: String(defaultPort) },
+        queues: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}\n${usage}`);
+  }
+}
