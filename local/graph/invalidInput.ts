@@ -14,6 +14,11 @@ export interface FieldRule {
   readonly required?: true;
 }
 
+/** Accepts whole numbers of a range, for a `FieldRule`. */
+export function isWhole(lowest: number, highest: number): (value: unknown) => boolean {
+  return (value) => Number.isInteger(value) && Number(value) >= lowest && Number(value) <= highest;
+}
+
 /**
  * Checks an object from outside, field by field, against a table of rules.
  * @param what how the object is called in error texts, such as `faults[0]`

@@ -8,6 +8,10 @@ export const maxRecipients = 500;
 export const defaultUsersPerPage = 100;
 export const maxUsersPerPage = 999;
 
+/** Mails on one page of a mailbox when `$top` is absent, and the most that `$top` may ask for (user-list-messages page). */
+export const defaultMailsPerPage = 10;
+export const maxMailsPerPage = 1_000;
+
 /** Messages kept; the oldest goes first. Bounds a simulator that runs for days, far above what a test sends. */
 export const maxKeptMessages = 50_000;
 

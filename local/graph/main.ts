@@ -43,5 +43,6 @@ function banner(graph: GraphSimulator): string {
     `Control API  ${graph.url}/_control/`,
     `Mailboxes    ${mailboxes.join('\n             ')}`,
     `Faults       ${faults.join('\n             ') || 'none'}`,
+    `Behaviour    ${JSON.stringify(graph.behaviour())}`,
   ].join('\n');
 }

@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import { Changes } from './changes.ts';
 import { FaultBook, type FaultState } from './faults/faultBook.ts';
 import type { FaultRule } from './faults/faultRule.ts';
+import { type ExistingMail, ExistingMails } from './findMail/existingMail.ts';
+import { type SearchBehaviour, SearchSetting } from './findMail/searchBehaviour.ts';
 import { idleConnectionMs } from './limits.ts';
 import { listenOnLoopback } from './listenOnLoopback.ts';
 import type { SimulatedMailbox } from './mailboxes/mailbox.ts';
@@ -20,6 +22,7 @@ export interface GraphOptions {
   readonly port?: number;
   readonly mailboxes?: readonly SimulatedMailbox[];
   readonly faults?: readonly FaultRule[];
+  readonly behaviour?: Partial<SearchBehaviour>;
 }
 
 /** A running simulator, driven from the same process; the control API offers the same over HTTP. */
@@ -29,13 +32,19 @@ export interface GraphSimulator {
   readonly port: number;
   /** What was accepted, oldest first. */
   messages(): readonly AcceptedMessage[];
+  /** Empties the mailboxes, of existing mails too. */
   clearMessages(): void;
+  /** Puts a mail into a mailbox that was not sent here; only searches show it. @throws InvalidInput */
+  addExisting(mail: ExistingMail): void;
   mailboxes(): readonly SimulatedMailbox[];
   /** @throws InvalidInput when an id or address is there already */
   addMailboxes(mailboxes: readonly SimulatedMailbox[]): void;
   faults(): readonly FaultState[];
   /** Puts these rules in the place of all others; an empty list ends all faults. @throws InvalidInput */
   setFaults(rules: readonly FaultRule[]): void;
+  behaviour(): SearchBehaviour;
+  /** How searches see the mailboxes from now on; what is left out is as usual. @throws InvalidInput */
+  setBehaviour(behaviour: Partial<SearchBehaviour>): void;
   requests(): RequestCounts;
   /** Stops at once: open requests are cut off. */
   close(): Promise<void>;
@@ -55,10 +64,14 @@ export async function startGraph(options: GraphOptions = {}): Promise<GraphSimul
   mailboxes.add(options.mailboxes ?? []);
   const faults = new FaultBook(changes, mailboxes);
   faults.add(options.faults ?? []);
+  const search = new SearchSetting(changes);
+  search.replace(options.behaviour ?? {});
   const simulator: Simulator = {
     mailboxes,
     messages: new MessageStore(changes),
+    existing: new ExistingMails(mailboxes),
     faults,
+    search,
     requests: new RequestCounter(),
     changes,
     stopping: stop.signal,
@@ -75,11 +88,17 @@ export async function startGraph(options: GraphOptions = {}): Promise<GraphSimul
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
     messages: () => simulator.messages.list(),
-    clearMessages: () => simulator.messages.clear(),
+    clearMessages: () => {
+      simulator.messages.clear();
+      simulator.existing.clear();
+    },
+    addExisting: (mail) => simulator.existing.add(mail),
     mailboxes: () => mailboxes.list(),
     addMailboxes: (more) => mailboxes.add(more),
     faults: () => faults.list(),
     setFaults: (rules) => faults.replace(rules),
+    behaviour: () => search.current,
+    setBehaviour: (behaviour) => search.replace(behaviour),
     requests: () => simulator.requests.counts(),
     close: async () => {
       if (!server.listening) return;

@@ -72,6 +72,45 @@ test('a slow answer that still waits does not hold up SIGTERM', async () => {
   expect(await answer).toBe('cut off');
 });
 
+test('a mail that would be accepted later does not hold up SIGTERM', async () => {
+  const child = start('--port', '0', '--fault', 'late-accept:accept-after-ms=600000', '--json');
+  const { url } = JSON.parse(await firstLine(child));
+  const answer = await fetch(`${url}/v1.0/users/sender@contoso.example/sendMail`, {
+    method: 'POST',
+    body: mail(['From: sender@contoso.example', 'To: b@x.example']).toString('base64'),
+    headers: { 'Content-Type': 'text/plain' },
+  });
+
+  child.kill('SIGTERM');
+  const [exitCode] = await once(child, 'exit');
+
+  expect(answer.status).toBe(504);
+  expect(exitCode).toBe(0);
+});
+
+test('how searches see the mailboxes can be said on the command line', async () => {
+  const child = start(
+    '--port',
+    '0',
+    '--behaviour',
+    'visible-after-ms=50,reading=forbidden',
+    '--json',
+  );
+  const { url } = JSON.parse(await firstLine(child));
+
+  const behaviour = await (await fetch(`${url}/_control/behaviour`)).json();
+
+  expect(behaviour).toEqual({ visibleAfterMs: 50, draftForMs: 0, reading: 'forbidden' });
+});
+
+test('the help names every operation of the control API', async () => {
+  const help = await text(start('--help').stdout);
+
+  expect(help).toMatch(/PUT \/_control\/behaviour +sets it: /);
+  expect(help).toMatch(/POST \/_control\/existing +puts one there: /);
+  expect(help).toContain('GET /_control/messages/{id}/source');
+});
+
 test('without flags but a port it has one mailbox and says where to look', async () => {
   const child = start('--port', '0');
 
@@ -88,6 +127,9 @@ test.each([
   ['--mailbox', 'nobody'],
   ['--fault', 'explode'],
   ['--fault', 'throttle:mailbox=typo@x.example'],
+  ['--behaviour', 'visible-after-ms=soon'],
+  ['--behaviour', 'reading=sometimes'],
+  ['--behaviour', 'speed=5'],
 ])('%s %s is a wrong command line: exit code 2 and a text that names it', async (flag, value) => {
   const child = start('--port', '0', flag, value);
 

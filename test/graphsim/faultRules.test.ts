@@ -18,7 +18,7 @@ describe('a wrong fault rule is refused with what is allowed', () => {
     [
       'another operation',
       [{ on: 'users', answer: 429 }],
-      'faults[0].on is "users". Allowed: "sendMail".',
+      'faults[0].on is "users". Allowed: "sendMail" or "findMail".',
     ],
     ['a status that is none', [{ on, answer: 42 }], 'a status from 200 to 599, "reset", "never"'],
     [
@@ -43,6 +43,32 @@ describe('a wrong fault rule is refused with what is allowed', () => {
       'a usual answer not accepted',
       [{ on, answer: 'as-usual', accept: false, delayMs: 1 }],
       'Leave out accept',
+    ],
+    [
+      'a usual answer accepted later',
+      [{ on, answer: 'as-usual', delayMs: 1, acceptAfterMs: 1 }],
+      'Leave out accept and acceptAfterMs',
+    ],
+    [
+      'accepting before and later',
+      [{ on, answer: 504, accept: true, acceptAfterMs: 1 }],
+      'Give one of them',
+    ],
+    ['202 accepted later', [{ on, answer: 202, acceptAfterMs: 1 }], 'accept must be true'],
+    [
+      'a search that accepts',
+      [{ on: 'findMail', answer: 503, accept: true }],
+      'a search accepts no mail',
+    ],
+    [
+      'a search that accepts later',
+      [{ on: 'findMail', answer: 'never', acceptAfterMs: 1 }],
+      'a search accepts no mail',
+    ],
+    [
+      'accepting after a day',
+      [{ on, answer: 504, acceptAfterMs: 86_400_000 }],
+      'faults[0].acceptAfterMs is 86400000. Allowed: whole milliseconds from 0 to 600000.',
     ],
     [
       'Retry-After on a reset',
@@ -87,6 +113,10 @@ describe('a fault on the command line', () => {
     ['504-after-accept:rate=0.2,seed=7', { answer: 504, accept: true, rate: 0.2, seed: 7 }],
     ['reset-after-accept', { answer: 'reset', accept: true }],
     ['never-answer:accept=true', { answer: 'never', accept: true }],
+    ['never-answer:accept-after-ms=9', { answer: 'never', acceptAfterMs: 9 }],
+    ['late-accept', { answer: 504, acceptAfterMs: 5000 }],
+    ['late-accept:accept-after-ms=9,times=1', { answer: 504, acceptAfterMs: 9, times: 1 }],
+    ['never-answer:on=findMail', { on: 'findMail', answer: 'never' }],
     [
       'slow:delay-ms=250,mailbox=a@b.example',
       { answer: 'as-usual', delayMs: 250, mailbox: 'a@b.example' },
@@ -100,6 +130,8 @@ describe('a fault on the command line', () => {
     ['throttle:delay-ms=1', 'cannot use "delay-ms=1". Options: retry-after='],
     ['throttle:times', 'cannot use "times"'],
     ['throttle:times=many', 'times is "many". Allowed: a whole number from 1.'],
+    ['504-after-accept:on=findMail', 'a search accepts no mail'],
+    ['slow:on=users', 'on is "users". Allowed: "sendMail" or "findMail".'],
     ['slow:rate=2', 'rate is 2. Allowed: a number above 0 and up to 1.'],
   ])('%s is refused with what is allowed', (flag, text) => {
     expect(() => readFaultFlag(flag)).toThrow(text);

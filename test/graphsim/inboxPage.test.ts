@@ -147,6 +147,27 @@ describeInChromium('the inbox page', (open) => {
     ]);
   });
 
+  test('late accepts, failing searches and a mailbox nobody may search are among the faults', async () => {
+    const graph = await simulator({
+      faults: [
+        { on: 'sendMail', answer: 504, acceptAfterMs: 5000 },
+        { on: 'findMail', answer: 'never' },
+      ],
+    });
+    const page = await open(graph.url);
+
+    graph.setBehaviour({ visibleAfterMs: 300, draftForMs: 20, reading: 'forbidden' });
+    await page.getByText('5 faults in force').click();
+
+    expect(await page.locator('#faults-list li').allTextContents()).toEqual([
+      'Answer 504, accepting the mail 5000 ms later · every request · seen 0 times',
+      'Search: No answer · every request · seen 0 times',
+      'Searching a mailbox is forbidden',
+      'A search finds a mail 300 ms after it was accepted',
+      'A mail that is found is a draft for 20 ms',
+    ]);
+  });
+
   test('more than a hundred mails are shown step by step', async () => {
     const graph = await simulator();
     await Promise.all(

@@ -39,10 +39,12 @@ export function sendMime(
   mime: Buffer = mail(),
   mailbox: string = billing.mail,
   headers: Readonly<Record<string, string>> = {},
+  signal: AbortSignal | null = null,
 ): Promise<Response> {
   return post(`${graph.url}/v1.0/users/${encodeURIComponent(mailbox)}/sendMail`, {
     body: mime.toString('base64'),
     headers: { 'Content-Type': 'text/plain', ...headers },
+    signal,
   });
 }
 
@@ -57,6 +59,34 @@ export function sendJson(graph: GraphSimulator, body: unknown): Promise<Response
 /** A POST, for what the two above do not do. */
 export function post(url: string, init: RequestInit): Promise<Response> {
   return fetch(url, { method: 'POST', ...init });
+}
+
+/** A mail as a search shows it. */
+export interface FoundMail {
+  readonly id: string;
+  readonly internetMessageId: string;
+  readonly isDraft: boolean;
+  readonly createdDateTime: string;
+}
+
+/** The usual Message-ID of `mail`. */
+export const usualMessageId = '<1@contoso.example>';
+
+/** Searches a mailbox by Message-ID; `query` goes behind the filter, such as `&$top=1`. */
+export function search(
+  graph: GraphSimulator,
+  messageId: string = usualMessageId,
+  mailbox: string = billing.mail,
+  query = '',
+): Promise<Response> {
+  const filter = `internetMessageId eq '${messageId.replaceAll("'", "''")}'`;
+  const messages = `${graph.url}/v1.0/users/${encodeURIComponent(mailbox)}/messages`;
+  return fetch(`${messages}?$filter=${encodeURIComponent(filter)}${query}`);
+}
+
+/** The mails in the answer to a search. */
+export async function found(response: Promise<Response>): Promise<readonly FoundMail[]> {
+  return ((await (await response).json()) as { value: FoundMail[] }).value;
 }
 
 /** Status and error code of an answer in Graph's form, as `400 ErrorInvalidRecipients`. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { findMail } from '../findMail/findMail.ts';
 import { sendMail } from '../sendMail/sendMail.ts';
 import type { Simulator } from '../simulator.ts';
 import { type GraphAnswer, giveAnswer, requestIdsFor } from './graphAnswer.ts';
@@ -7,7 +8,7 @@ import { type GraphRequest, graphRequest } from './graphRequest.ts';
 import { getUser, listUsers } from './users.ts';
 
 interface Operation {
-  readonly name: 'sendMail' | 'users';
+  readonly name: 'sendMail' | 'findMail' | 'users';
   readonly method: 'GET' | 'POST';
   /** Path behind the version; its groups are the path parameters. Graph ignores letter case in paths. */
   readonly path: RegExp;
@@ -21,6 +22,7 @@ const operations: readonly Operation[] = [
     path: /^\/users\/([^/]+)\/(?:microsoft\.graph\.)?sendMail$/i,
     run: sendMail,
   },
+  { name: 'findMail', method: 'GET', path: /^\/users\/([^/]+)\/messages$/i, run: findMail },
   { name: 'users', method: 'GET', path: /^\/users\/([^/]+)$/i, run: getUser },
   { name: 'users', method: 'GET', path: /^\/users$/i, run: listUsers },
 ];
@@ -73,6 +75,6 @@ function noOperation(
   }
   return refuse(
     'ResourceNotFound',
-    `Resource not found for '${path}'. The simulator knows POST /users/{id}/sendMail, GET /users/{id} and GET /users.`,
+    `Resource not found for '${path}'. The simulator knows POST /users/{id}/sendMail, GET /users/{id}/messages, GET /users/{id} and GET /users.`,
   );
 }

@@ -16,6 +16,7 @@ const statusOfCode = {
   UnableToDeserializePostBody: 400,
   BadRequest: 400,
   Request_UnsupportedQuery: 400,
+  ErrorAccessDenied: 403,
   ErrorSendAsDenied: 403,
   ErrorInvalidUser: 404,
   Request_ResourceNotFound: 404,
@@ -29,4 +30,9 @@ const statusOfCode = {
 /** A refusal of Graph or Exchange by its error code; the code decides the status. */
 export function refuse(code: keyof typeof statusOfCode, message: string): GraphError {
   return { kind: 'error', status: statusOfCode[code], code, message };
+}
+
+/** The refusal for a mailbox that the tenant does not have. */
+export function invalidUser(idOrAddress: string): GraphError {
+  return refuse('ErrorInvalidUser', `The requested user '${idOrAddress}' is invalid.`);
 }

@@ -1,10 +1,8 @@
 import type { SimulatedMailbox } from '../mailboxes/mailbox.ts';
+import { odataString, odataValue } from './queryOptions.ts';
 
 /** Whether a user passes a `$filter`. */
 export type UserFilter = (user: SimulatedMailbox) => boolean;
-
-/** An OData string: single quotes, a quote inside doubled. */
-const odataString = "'((?:[^']|'')*)'";
 
 /** The filters that senders need, each with what it compares. Directory strings compare in any letter case. */
 const forms: readonly {
@@ -34,7 +32,7 @@ export function readUserFilter(text: string): UserFilter | undefined {
   for (const { pattern, matches } of forms) {
     const found = pattern.exec(text.trim());
     if (found === null) continue;
-    const value = (found[2] ?? '').replaceAll("''", "'").toLowerCase();
+    const value = odataValue(found[2] ?? '').toLowerCase();
     return (user) => matches(user, value);
   }
   return undefined;

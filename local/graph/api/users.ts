@@ -4,9 +4,10 @@ import type { Simulator } from '../simulator.ts';
 import type { GraphAnswer } from './graphAnswer.ts';
 import { refuse } from './graphErrors.ts';
 import type { GraphRequest } from './graphRequest.ts';
+import { pick, readSelect, readTop } from './queryOptions.ts';
 import { readUserFilter, supportedFilters } from './userFilter.ts';
 
-/** Properties of a user that the simulator has; the others come only when `$select` names them, as in Graph. */
+/** Properties of a user that the simulator has. */
 const properties = [
   { name: 'id', byDefault: true },
   { name: 'displayName', byDefault: true },
@@ -16,11 +17,9 @@ const properties = [
   { name: 'accountEnabled', byDefault: false },
 ] as const;
 
-type PropertyName = (typeof properties)[number]['name'];
-
 /** `GET /users/{id | userPrincipalName}`. */
 export function getUser(request: GraphRequest, simulator: Simulator): GraphAnswer {
-  const selected = readSelect(request.url.searchParams.get('$select'));
+  const selected = readSelect(request.url.searchParams.get('$select'), properties, 'users');
   if ('kind' in selected) return selected;
   const [key = ''] = request.pathParameters;
   const user = findByIdOrName(simulator, key);
@@ -41,15 +40,10 @@ export function getUser(request: GraphRequest, simulator: Simulator): GraphAnswe
 /** `GET /users` with `$filter`, `$select`, `$top`; further pages by `@odata.nextLink`. */
 export function listUsers(request: GraphRequest, simulator: Simulator): GraphAnswer {
   const query = request.url.searchParams;
-  const selected = readSelect(query.get('$select'));
+  const selected = readSelect(query.get('$select'), properties, 'users');
   if ('kind' in selected) return selected;
-  const top = Number(query.get('$top') ?? defaultUsersPerPage);
-  if (!Number.isInteger(top) || top < 1 || top > maxUsersPerPage) {
-    return refuse(
-      'BadRequest',
-      `Invalid page size specified. Must be between 1 and ${maxUsersPerPage}.`,
-    );
-  }
+  const top = readTop(query.get('$top'), defaultUsersPerPage, maxUsersPerPage);
+  if (typeof top === 'object') return top;
   const filterText = query.get('$filter');
   const filter = filterText === null ? () => true : readUserFilter(filterText);
   if (filter === undefined) {
@@ -82,26 +76,4 @@ function findByIdOrName(simulator: Simulator, key: string): SimulatedMailbox | u
   const isNamed =
     user?.id.toLowerCase() === lower || user?.userPrincipalName.toLowerCase() === lower;
   return isNamed ? user : undefined;
-}
-
-function readSelect(select: string | null): readonly PropertyName[] | GraphAnswer {
-  if (select === null)
-    return properties.filter(({ byDefault }) => byDefault).map(({ name }) => name);
-  const names: PropertyName[] = [];
-  for (const asked of select.split(',').map((name) => name.trim().toLowerCase())) {
-    const known = properties.find(({ name }) => name.toLowerCase() === asked);
-    if (known === undefined) {
-      const all = properties.map(({ name }) => name).join(', ');
-      return refuse(
-        'BadRequest',
-        `The simulator's users have no property '${asked}', only ${all}.`,
-      );
-    }
-    names.push(known.name);
-  }
-  return names;
-}
-
-function pick(user: SimulatedMailbox, names: readonly PropertyName[]): object {
-  return Object.fromEntries(names.map((name) => [name, user[name]]));
 }

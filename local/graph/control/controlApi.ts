@@ -4,43 +4,12 @@ import { sendJson, sendProblem } from '../http/sendJson.ts';
 import { attachmentDisposition } from '../inbox/attachmentDisposition.ts';
 import { InvalidInput } from '../invalidInput.ts';
 import { maxControlBodyBytes } from '../limits.ts';
-import { readMailbox } from '../mailboxes/mailbox.ts';
 import type { Simulator } from '../simulator.ts';
-import { summaryOf } from '../store/acceptedMessage.ts';
-
-type Run = (simulator: Simulator, body: unknown) => unknown;
-
-/** What the control API can do; what a row returns is answered as JSON. */
-const operations: Readonly<Record<string, Run>> = {
-  'GET /_control/messages': ({ messages }) => ({
-    messages: messages.list().map(summaryOf),
-    droppedCount: messages.droppedCount,
-  }),
-  'DELETE /_control/messages': ({ messages }) => {
-    messages.clear();
-    return { messages: [], droppedCount: 0 };
-  },
-  'GET /_control/faults': ({ faults }) => ({ faults: faults.list() }),
-  'POST /_control/faults': ({ faults }, body) => {
-    faults.add(body);
-    return { faults: faults.list() };
-  },
-  'DELETE /_control/faults': ({ faults }) => {
-    faults.replace([]);
-    return { faults: [] };
-  },
-  'GET /_control/mailboxes': ({ mailboxes }) => ({ mailboxes: mailboxes.list() }),
-  'PUT /_control/mailboxes': ({ mailboxes }, body) => {
-    if (!Array.isArray(body)) throw new InvalidInput('The mailboxes must be a list of objects.');
-    mailboxes.replace(body.map((mailbox, index) => readMailbox(mailbox, `mailboxes[${index}]`)));
-    return { mailboxes: mailboxes.list() };
-  },
-  'GET /_control/requests': ({ requests }) => requests.counts(),
-};
+import { controlOperations, sourceOperation } from './operations.ts';
 
 const sourcePath = /^\/_control\/messages\/([^/]+)\/source$/;
 
-/** Answers a request under `/_control`: the mails accepted, faults, mailboxes, request counts. */
+/** Answers a request under `/_control`: the operations of `operations.ts`, and the bytes of a mail. */
 export async function serveControl(
   request: IncomingMessage,
   response: ServerResponse,
@@ -52,13 +21,13 @@ export async function serveControl(
     return sendSource(response, simulator, sourceId);
   }
   const name = `${request.method} ${url.pathname}`;
-  const run = Object.hasOwn(operations, name) ? operations[name] : undefined;
-  if (run === undefined) {
-    const known = [...Object.keys(operations), 'GET /_control/messages/{id}/source'].join(', ');
+  const operation = Object.hasOwn(controlOperations, name) ? controlOperations[name] : undefined;
+  if (operation === undefined) {
+    const known = [...Object.keys(controlOperations), sourceOperation].join(', ');
     return sendProblem(response, 404, `There is no ${name}. There are: ${known}.`);
   }
   try {
-    sendJson(response, 200, run(simulator, await readJson(request)));
+    sendJson(response, 200, operation.run(simulator, await readJson(request)));
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     sendProblem(response, 400, error.message);

@@ -16,7 +16,7 @@ const usualErrors: Readonly<Record<number, { code: string; message: string }>> =
   503: { code: 'ServiceUnavailable', message: 'The service is unavailable.' },
 };
 
-/** The answer that a fault gives to a mail that nothing else refused. */
+/** The answer that a fault gives to a request that nothing else refused; as usual, a mail is accepted. */
 export function faultAnswer(rule: FaultRule): GraphAnswer {
   const { answer } = rule;
   if (answer === 'as-usual') return { kind: 'empty', status: 202 };

@@ -2,7 +2,7 @@ import type { Changes } from '../changes.ts';
 import { InvalidInput } from '../invalidInput.ts';
 import type { SimulatedMailbox } from '../mailboxes/mailbox.ts';
 import type { MailboxDirectory } from '../mailboxes/mailboxDirectory.ts';
-import { type FaultRule, readFaultRules } from './faultRule.ts';
+import { type FaultRule, type FaultyOperation, readFaultRules } from './faultRule.ts';
 import { seededRandom } from './seededRandom.ts';
 
 /** A rule and what became of it so far. A rule whose `leftCount` is 0 is over. */
@@ -54,8 +54,10 @@ export class FaultBook {
   }
 
   /** The rule for a request of this mailbox, counted as fired; undefined when all is well. */
-  take(mailbox: SimulatedMailbox): FaultRule | undefined {
-    const entry = this.#entries.find((candidate) => this.#wants(candidate, mailbox));
+  take(operation: FaultyOperation, mailbox: SimulatedMailbox): FaultRule | undefined {
+    const entry = this.#entries.find(
+      (candidate) => candidate.rule.on === operation && this.#wants(candidate, mailbox),
+    );
     if (entry === undefined) return undefined;
     entry.firedCount += 1;
     this.#changes.announce();

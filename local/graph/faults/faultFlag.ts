@@ -2,7 +2,7 @@ import { InvalidInput } from '../invalidInput.ts';
 import { type FaultRule, readFaultRule } from './faultRule.ts';
 
 interface NamedFault {
-  readonly rule: Pick<FaultRule, 'answer' | 'accept' | 'retryAfterSeconds' | 'delayMs'>;
+  readonly rule: Omit<FaultRule, 'on'>;
   /** Options that only this fault takes. */
   readonly options: readonly string[];
 }
@@ -12,15 +12,18 @@ const namedFaults: Readonly<Record<string, NamedFault>> = {
   throttle: { rule: { answer: 429, retryAfterSeconds: 1 }, options: ['retry-after', 'code'] },
   '504-after-accept': { rule: { answer: 504, accept: true }, options: [] },
   'reset-after-accept': { rule: { answer: 'reset', accept: true }, options: [] },
-  'never-answer': { rule: { answer: 'never' }, options: ['accept'] },
+  'late-accept': { rule: { answer: 504, acceptAfterMs: 5000 }, options: ['accept-after-ms'] },
+  'never-answer': { rule: { answer: 'never' }, options: ['accept', 'accept-after-ms'] },
   slow: { rule: { answer: 'as-usual', delayMs: 1000 }, options: ['delay-ms'] },
 };
 
-const commonOptions = ['times', 'rate', 'seed', 'mailbox'];
+/** `on` is `sendMail` when it is left out. */
+const commonOptions = ['on', 'times', 'rate', 'seed', 'mailbox'];
 
 const fieldOf: Readonly<Record<string, keyof FaultRule>> = {
   'retry-after': 'retryAfterSeconds',
   'delay-ms': 'delayMs',
+  'accept-after-ms': 'acceptAfterMs',
 };
 
 /** How a fault is written on the command line, for help and error texts. */
@@ -60,7 +63,7 @@ function readOption(option: string, fault: NamedFault, flag: string): [string, u
 }
 
 function optionValue(name: string, text: string): unknown {
-  if (name === 'mailbox' || name === 'code') return text;
+  if (['on', 'mailbox', 'code'].includes(name)) return text;
   if (name === 'accept' && /^(true|false)$/.test(text)) return text === 'true';
   const number = Number(text);
   return Number.isNaN(number) ? text : number; // a text where a number belongs is refused by the rule's own check

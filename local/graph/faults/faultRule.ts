@@ -1,19 +1,24 @@
-import { checkFields, type FieldRule, InvalidInput, show } from '../invalidInput.ts';
+import { checkFields, type FieldRule, InvalidInput, isWhole, show } from '../invalidInput.ts';
+
+/** The Graph operations that can go wrong: sending, and searching a mailbox. */
+export type FaultyOperation = 'sendMail' | 'findMail';
 
 /**
  * What goes wrong, and how often. Without `times` and `rate` it happens to every request until it is cleared.
- * `accept` says whether the mail is accepted before the answer goes wrong; what Exchange refuses is
- * refused also under a fault that accepts.
+ * `accept` and `acceptAfterMs` say whether and when the mail is accepted although the answer goes wrong; what Exchange
+ * refuses is refused also under a fault that accepts.
  */
 export interface FaultRule {
-  readonly on: 'sendMail';
+  readonly on: FaultyOperation;
   /**
    * A status; `reset` destroys the connection, `never` keeps it open without an answer,
    * `as-usual` gives the answer that is due (with `delayMs`: a slow one).
    */
   readonly answer: number | 'reset' | 'never' | 'as-usual';
-  /** Default false; `as-usual` always accepts. */
+  /** Accepts before the answer. Default false; `as-usual` always accepts. */
   readonly accept?: boolean;
+  /** Accepts so long after the request came, whatever its sender was answered; not when the simulator stops before. */
+  readonly acceptAfterMs?: number;
   /** Graph's `error.code`; absent: the usual one for the status. */
   readonly code?: string;
   /** Header Retry-After. */
@@ -33,11 +38,12 @@ export interface FaultRule {
 const longestDelayMs = 600_000;
 const longestRetryAfterSeconds = 86_400;
 
-const isWhole = (lowest: number, highest: number) => (value: unknown) =>
-  Number.isInteger(value) && Number(value) >= lowest && Number(value) <= highest;
-
 const fields: Readonly<Record<keyof FaultRule, FieldRule>> = {
-  on: { allowed: '"sendMail"', accepts: (value) => value === 'sendMail', required: true },
+  on: {
+    allowed: '"sendMail" or "findMail"',
+    accepts: (value) => value === 'sendMail' || value === 'findMail',
+    required: true,
+  },
   answer: {
     allowed: 'a status from 200 to 599, "reset", "never" or "as-usual"',
     accepts: (value) =>
@@ -45,6 +51,10 @@ const fields: Readonly<Record<keyof FaultRule, FieldRule>> = {
     required: true,
   },
   accept: { allowed: 'true or false', accepts: (value) => typeof value === 'boolean' },
+  acceptAfterMs: {
+    allowed: `whole milliseconds from 0 to ${longestDelayMs}`,
+    accepts: isWhole(0, longestDelayMs),
+  },
   code: {
     allowed: 'an error code of Graph such as "TooManyRequests"',
     accepts: (value) => typeof value === 'string' && /^\w{1,100}$/.test(value),
@@ -86,33 +96,51 @@ export function readFaultRules(value: unknown): readonly FaultRule[] {
 export function readFaultRule(value: unknown, what: string): FaultRule {
   checkFields(value, fields, what);
   const rule = { ...value } as unknown as FaultRule; // every field was just checked against the table
-  const contradiction = contradictionIn(rule);
+  const [, contradiction] = contradictions.find(([applies]) => applies(rule)) ?? [];
   if (contradiction !== undefined) throw new InvalidInput(`${what}: ${contradiction}`);
   return rule;
 }
 
-function contradictionIn(rule: FaultRule): string | undefined {
-  const { answer } = rule;
-  if (rule.times !== undefined && rule.rate !== undefined) {
-    return 'times and rate exclude each other. Give one, or neither for every request.';
-  }
-  if (rule.seed !== undefined && rule.rate === undefined) {
-    return 'seed needs rate: without it nothing is random.';
-  }
-  if (answer === 202 && rule.accept !== true) {
-    return 'answer 202 tells the sender that the mail was accepted, so accept must be true.';
-  }
-  if (answer === 'as-usual' && rule.accept === false) {
-    return 'answer "as-usual" accepts what is due. Leave out accept.';
-  }
-  if (answer === 'as-usual' && !rule.delayMs) {
-    return 'answer "as-usual" without delayMs changes nothing. Give delayMs.';
-  }
-  if (typeof answer !== 'number' && (rule.retryAfterSeconds ?? rule.code) !== undefined) {
-    return 'retryAfterSeconds and code need a status as answer.';
-  }
-  if (answer === 'never' && rule.delayMs !== undefined) {
-    return 'answer "never" has no answer that delayMs could put off.';
-  }
-  return undefined;
-}
+/** Fields that do not go together, each with what to do about it. */
+const contradictions: readonly (readonly [applies: (rule: FaultRule) => boolean, text: string])[] =
+  [
+    [
+      ({ times, rate }) => times !== undefined && rate !== undefined,
+      'times and rate exclude each other. Give one, or neither for every request.',
+    ],
+    [
+      ({ seed, rate }) => seed !== undefined && rate === undefined,
+      'seed needs rate: without it nothing is random.',
+    ],
+    [
+      ({ on, accept, acceptAfterMs }) =>
+        on === 'findMail' && (accept ?? acceptAfterMs) !== undefined,
+      'a search accepts no mail. Leave out accept and acceptAfterMs.',
+    ],
+    [
+      ({ accept, acceptAfterMs }) => accept !== undefined && acceptAfterMs !== undefined,
+      'accept means before the answer, acceptAfterMs later. Give one of them.',
+    ],
+    [
+      ({ on, answer, accept }) => on === 'sendMail' && answer === 202 && accept !== true,
+      'answer 202 tells the sender that the mail was accepted, so accept must be true.',
+    ],
+    [
+      ({ answer, accept, acceptAfterMs }) =>
+        answer === 'as-usual' && (accept === false || acceptAfterMs !== undefined),
+      'answer "as-usual" accepts what is due. Leave out accept and acceptAfterMs.',
+    ],
+    [
+      ({ answer, delayMs }) => answer === 'as-usual' && !delayMs,
+      'answer "as-usual" without delayMs changes nothing. Give delayMs.',
+    ],
+    [
+      ({ answer, retryAfterSeconds, code }) =>
+        typeof answer !== 'number' && (retryAfterSeconds ?? code) !== undefined,
+      'retryAfterSeconds and code need a status as answer.',
+    ],
+    [
+      ({ answer, delayMs }) => answer === 'never' && delayMs !== undefined,
+      'answer "never" has no answer that delayMs could put off.',
+    ],
+  ];

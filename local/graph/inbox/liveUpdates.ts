@@ -27,10 +27,11 @@ export function sendLiveUpdates(response: ServerResponse, simulator: Simulator):
   });
 }
 
-function stateOf({ messages, faults }: Simulator) {
+function stateOf({ messages, faults, search }: Simulator) {
   return {
     messageCount: messages.count,
     droppedCount: messages.droppedCount,
     faults: faults.list().filter(({ leftCount }) => leftCount !== 0),
+    behaviour: search.current,
   };
 }

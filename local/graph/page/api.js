@@ -29,7 +29,7 @@ export function sourceAddress(id) {
 }
 
 /**
- * Follows the simulator: `onState` gets `{ messageCount, droppedCount, faults }` now and after every change,
+ * Follows the simulator: `onState` gets `{ messageCount, droppedCount, faults, behaviour }` now and after every change,
  * `onConnection` whether the stream is up. The browser reconnects by itself.
  */
 export function followState(onState, onConnection) {

@@ -1,20 +1,22 @@
 import { element } from './dom.js';
 import { counted } from './format.js';
 
-/** Shows how many faults are in force, and on opening what they are. */
-export function showFaults(faults) {
-  document.getElementById('faults').hidden = faults.length === 0;
+/** Shows how much is not as usual, faults and how searches see the mailboxes, and on opening what it is. */
+export function showFaults({ faults, behaviour }) {
+  const lines = [...faults.map(describe), ...unusual(behaviour)];
+  document.getElementById('faults').hidden = lines.length === 0;
   document.getElementById('faults-summary').textContent =
-    `${counted(faults.length, 'fault')} in force`;
+    `${counted(lines.length, 'fault')} in force`;
   document
     .getElementById('faults-list')
-    .replaceChildren(...faults.map((fault) => element('li', {}, describe(fault))));
+    .replaceChildren(...lines.map((line) => element('li', {}, line)));
 }
 
 function describe({ rule, firedCount, leftCount }) {
   const what = [
-    answerText(rule),
+    rule.on === 'findMail' ? `Search: ${answerText(rule)}` : answerText(rule),
     rule.accept && 'after accepting the mail',
+    rule.acceptAfterMs !== undefined && `accepting the mail ${rule.acceptAfterMs} ms later`,
     rule.retryAfterSeconds !== undefined && `Retry-After ${rule.retryAfterSeconds} s`,
     rule.delayMs !== undefined && `${rule.delayMs} ms late`,
     rule.mailbox !== undefined && `only ${rule.mailbox}`,
@@ -31,4 +33,13 @@ function answerText({ answer }) {
 function howOften({ rate }, leftCount) {
   if (leftCount !== undefined) return `${leftCount} left`;
   return rate === undefined ? 'every request' : `${rate * 100} % of requests`;
+}
+
+function unusual({ visibleAfterMs, draftForMs, reading }) {
+  const lines = [
+    reading === 'forbidden' && 'Searching a mailbox is forbidden',
+    visibleAfterMs > 0 && `A search finds a mail ${visibleAfterMs} ms after it was accepted`,
+    draftForMs > 0 && `A mail that is found is a draft for ${draftForMs} ms`,
+  ];
+  return lines.filter(Boolean);
 }

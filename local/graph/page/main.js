@@ -84,7 +84,7 @@ listenToKeys({
 });
 
 followState((state) => {
-  showFaults(state.faults);
+  showFaults(state);
   void refresh();
 }, showConnection);
 void showOpen();
