@@ -7,15 +7,14 @@ import { retryAfterMs } from './retryAfter.ts';
 /** What an answer of Graph to a send means. */
 export async function concludeAnswer(response: Response): Promise<SendAnswer> {
   const { status, headers } = response;
-  if (status === 202) {
-    await response.body?.cancel().catch(() => undefined); // the status line is enough
-    return { kind: 'sent', requestId: headers.get('request-id') ?? undefined };
-  }
-  const codes = await errorCodes(response);
+  const codes = status === 202 ? [] : await errorCodes(response); // its status line is enough
   const { means, afterMs = 0 } = ruleFor(status, codes);
   const code = codes[0] ?? `HTTP ${status}`;
   const said = codes[0] ? `${status} ${code}` : `${status}`;
   switch (means) {
+    case 'sent':
+      await response.body?.cancel().catch(() => undefined);
+      return { kind: 'sent', requestId: headers.get('request-id') ?? undefined };
     case 'waits': {
       const asked = retryAfterMs(headers);
       const retryAfter =
@@ -36,7 +35,6 @@ export async function concludeAnswer(response: Response): Promise<SendAnswer> {
         reason: 'DeniedByGraph',
         text: `Graph answered ${said}: the mailbox or a right on it is missing. Mend that, then replay.`,
       };
-    case 'sent':
     case 'unknown':
       return { kind: 'unknown', code };
     default:

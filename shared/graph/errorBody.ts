@@ -1,3 +1,5 @@
+import { bodyBeginning } from './bodyBeginning.ts';
+
 /** No error of Graph is longer than this; an HTML page of a gateway may be. Bytes. */
 const mostBytes = 65_536;
 
@@ -10,7 +12,7 @@ const codeForm = /^[A-Za-z_][\w.-]{0,99}$/;
  */
 export async function errorCodes(response: Response): Promise<readonly string[]> {
   try {
-    const body: unknown = JSON.parse(await beginning(response));
+    const body: unknown = JSON.parse(await bodyBeginning(response, mostBytes));
     const codes: string[] = [];
     for (let node = field(body, 'error'); node !== undefined; ) {
       const code = field(node, 'code');
@@ -21,18 +23,6 @@ export async function errorCodes(response: Response): Promise<readonly string[]>
   } catch {
     return [];
   }
-}
-
-/** Leaving the loop early closes the connection, so an answer without an end holds nothing. */
-async function beginning(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of response.body ?? []) {
-    chunks.push(chunk);
-    sizeBytes += chunk.length;
-    if (sizeBytes > mostBytes) break;
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks)); // drops a byte order mark, which JSON does not allow
 }
 
 function field(value: unknown, name: string): unknown {

@@ -38,7 +38,7 @@ export function faultText(fault: unknown): string {
     const { code } = node as { code?: unknown };
     const named = typeof code === 'string' ? `${node.name} ${code}` : node.name;
     parts.push(`${named}: ${node.message}`);
-    if (node instanceof AggregateError) open.push(...node.errors);
+    if (node instanceof AggregateError) open.push(...node.errors.slice(0, mostErrors));
     if (node.cause !== undefined) open.push(node.cause);
   }
   return redact(parts.join(' <- '));
