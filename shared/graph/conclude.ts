@@ -42,8 +42,10 @@ export async function concludeAnswer(response: Response): Promise<SendAnswer> {
   }
 }
 
+type NoAnswer = Extract<SendAnswer, { kind: 'waits' | 'unknown' }>;
+
 /** What a request without an answer means: not sent only when it provably never left. */
-export function concludeFault({ phase, fault }: RequestTrace): SendAnswer {
+export function concludeFault({ phase, fault }: RequestTrace): NoAnswer {
   switch (phase) {
     case 'signingIn':
       return { kind: 'waits', code: 'NoToken', retryAfterMs: undefined };

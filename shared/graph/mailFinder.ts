@@ -87,8 +87,7 @@ async function searchOnce(
       .top(mailsPerPage);
     return await readAnswer(await (skip === undefined ? request : request.skip(skip)).get());
   } catch {
-    const fault = concludeFault(trace);
-    return noAnswer('code' in fault ? fault.code : fault.kind);
+    return noAnswer(concludeFault(trace).code);
   }
 }
 

@@ -34,7 +34,7 @@ export interface Enqueued {
 
 /** A clock that a test moves. Sleeping moves it. */
 export class TestClock implements Clock {
-  #nowMs = Date.UTC(2026, 10, 21, 12);
+  #nowMs = Date.now(); // the simulator dates mails by the real clock
 
   now = () => this.#nowMs;
   monotonic = () => this.#nowMs;
@@ -133,7 +133,7 @@ export function received(message: OutgoingMessage | undefined): JobMessage {
     replyTo: message.replyTo,
     properties: message.applicationProperties,
     sequenceNumber: '43',
-    enqueuedAtMs: Date.UTC(2026, 10, 21, 12),
+    enqueuedAtMs: Date.now(),
     expiresAtMs: undefined,
   };
 }
