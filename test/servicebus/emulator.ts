@@ -3,7 +3,7 @@ import {
   type ServiceBusReceivedMessage,
   type ServiceBusReceiver,
 } from '@azure/service-bus';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type Clock, systemClock } from '../../local/servicebus/broker/clock.ts';
 import type { QueuesFile } from '../../local/servicebus/queueSettings.ts';
 import { type ServiceBus, startServiceBus } from '../../local/servicebus/serviceBus.ts';
@@ -35,7 +35,7 @@ async function emulateOn<C extends Clock>(clock: C, queues: QueuesFile): Promise
 /** One more client, closed after the test. It does not try again: a refusal is shown at once. */
 export function connect({ connectionString }: ServiceBus): ServiceBusClient {
   const client = new ServiceBusClient(connectionString, {
-    retryOptions: { maxRetries: 0, timeoutInMs: 8_000 },
+    retryOptions: { maxRetries: 0, timeoutInMs: 15_000 },
   });
   onTestFinished(() => client.close());
   return client;
@@ -43,8 +43,8 @@ export function connect({ connectionString }: ServiceBus): ServiceBusClient {
 
 /** The next message; fails the test when none comes. */
 export async function receiveOne(receiver: ServiceBusReceiver): Promise<ServiceBusReceivedMessage> {
-  const [message] = await receiver.receiveMessages(1, { maxWaitTimeInMs: 5_000 });
-  if (!message) throw new Error('No message came within 5 s.');
+  const [message] = await receiver.receiveMessages(1, { maxWaitTimeInMs: 10_000 });
+  if (!message) throw new Error('No message came within 10 s.');
   return message;
 }
 
@@ -56,13 +56,17 @@ export async function receiveMany(
   const messages: ServiceBusReceivedMessage[] = [];
   while (messages.length < count) {
     const some = await receiver.receiveMessages(count - messages.length, {
-      maxWaitTimeInMs: 5_000,
+      maxWaitTimeInMs: 10_000,
     });
     if (some.length === 0) throw new Error(`Only ${messages.length} of ${count} messages came.`);
     messages.push(...some);
   }
   return messages;
 }
+
+/** Expects something to become true; waits long enough for a busy machine. */
+export const eventually = <T>(read: () => T): ReturnType<typeof expect.poll<T>> =>
+  expect.poll(read, { timeout: 20_000 });
 
 export const bodies = (messages: readonly ServiceBusReceivedMessage[]): unknown[] =>
   messages.map(({ body }) => body);

@@ -1,6 +1,14 @@
 import type { ServiceBusReceiver, ServiceBusSender } from '@azure/service-bus';
 import { describe, expect, test } from 'vitest';
-import { connect, emulate, hourMs, minuteMs, receiveMany, receiveOne } from './emulator.ts';
+import {
+  connect,
+  emulate,
+  eventually,
+  hourMs,
+  minuteMs,
+  receiveMany,
+  receiveOne,
+} from './emulator.ts';
 import type { FakeClock } from './fakeClock.ts';
 
 const queues = {
@@ -37,13 +45,13 @@ describe('after use the emulator holds what it held before', () => {
     };
     await settleInEveryWay(links, clock);
     clock.advance(10 * minuteMs);
-    await expect.poll(() => serviceBus.inspect().deliveries).toBe(0);
+    await eventually(() => serviceBus.inspect().deliveries).toBe(0);
     const before = serviceBus.inspect();
 
     for (let round = 0; round < 3; round++) await settleInEveryWay(links, clock);
     clock.advance(10 * minuteMs);
 
-    await expect.poll(() => serviceBus.inspect()).toEqual(before);
+    await eventually(() => serviceBus.inspect()).toEqual(before);
   });
 
   test('1,000 messages that expired before anyone received them', async () => {
@@ -93,7 +101,7 @@ describe('after use the emulator holds what it held before', () => {
       await Promise.all([sender.close(), receiver.close()]);
     }
 
-    await expect.poll(() => serviceBus.inspect().links).toBe(before.links);
+    await eventually(() => serviceBus.inspect().links).toBe(before.links);
     expect(serviceBus.inspect()).toMatchObject({ connections: 1, deliveries: 0 });
     expect(serviceBus.inspect().queues['mail']).toMatchObject({ consumers: 0 });
   });
@@ -102,7 +110,7 @@ describe('after use the emulator holds what it held before', () => {
     const { client, clock, serviceBus } = await emulate(queues);
     await client.createSender('mail').sendMessages(numbered(0, 50));
     await client.close();
-    await expect.poll(() => serviceBus.inspect().connections).toBe(0);
+    await eventually(() => serviceBus.inspect().connections).toBe(0);
 
     for (let turn = 0; turn < 50; turn++) {
       const visitor = connect(serviceBus);
@@ -111,9 +119,11 @@ describe('after use the emulator holds what it held before', () => {
     }
     clock.advance(5 * minuteMs);
 
-    await expect
-      .poll(() => serviceBus.inspect())
-      .toMatchObject({ connections: 0, links: 0, deliveries: 0 });
+    await eventually(() => serviceBus.inspect()).toMatchObject({
+      connections: 0,
+      links: 0,
+      deliveries: 0,
+    });
     expect(serviceBus.inspect().queues['mail']).toMatchObject({ consumers: 0, locks: 0 });
   });
 
@@ -127,7 +137,7 @@ describe('after use the emulator holds what it held before', () => {
 
     await receiver.close();
 
-    await expect.poll(() => serviceBus.inspect().deliveries).toBe(0);
+    await eventually(() => serviceBus.inspect().deliveries).toBe(0);
     expect(serviceBus.counts()).toMatchObject({ mail: { active: 100, locked: 0 } });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connect, emulate, hourMs, receiveMany, receiveOne } from './emulator.ts';
+import { connect, emulate, eventually, hourMs, receiveMany, receiveOne } from './emulator.ts';
 
 const standardLimitBytes = 262_144;
 const tooLarge = { code: 'MessageSizeExceeded' };
@@ -113,7 +113,7 @@ describe('many messages at once', () => {
       { maxConcurrentCalls: 16 },
     );
 
-    await expect.poll(() => serviceBus.counts()['mail']?.active, { timeout: 20_000 }).toBe(0);
+    await eventually(() => serviceBus.counts()['mail']?.active).toBe(0);
     await subscription.close();
     expect([seen.size, most]).toEqual([3_000, 16]);
   });

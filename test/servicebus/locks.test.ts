@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emulate, emulateInRealTime, minuteMs, receiveOne } from './emulator.ts';
+import { emulate, emulateInRealTime, eventually, minuteMs, receiveOne } from './emulator.ts';
 
 const noRenewal = { maxAutoLockRenewalDurationInMs: 0 };
 
@@ -79,7 +79,7 @@ describe('the lock of a received message', () => {
     const message = await receiveOne(receiver);
     const takenUntil = message.lockedUntilUtc?.getTime() ?? 0;
 
-    await expect.poll(() => Date.now(), { timeout: 5_000 }).toBeGreaterThan(takenUntil + 500);
+    await eventually(() => Date.now()).toBeGreaterThan(takenUntil + 500);
 
     await expect(receiver.completeMessage(message)).resolves.toBeUndefined();
   });

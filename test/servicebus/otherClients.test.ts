@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { emulate, hourMs, receiveOne } from './emulator.ts';
+import { emulate, eventually, hourMs, receiveOne } from './emulator.ts';
 import { connectRaw } from './rawClient.ts';
 
 // What Python, .NET and qpid-proton do on the wire and the JavaScript client does not.
@@ -15,8 +15,8 @@ describe('an AMQP client', () => {
 
     receiver.add_credit(100);
 
-    await expect.poll(() => received).toBe(100);
-    await expect.poll(() => serviceBus.counts()['mail']?.active).toBe(0);
+    await eventually(() => received).toBe(100);
+    await eventually(() => serviceBus.counts()['mail']?.active).toBe(0);
   });
 
   test('that drains its credit is answered, also when none is left', async () => {
@@ -44,7 +44,7 @@ describe('an AMQP client', () => {
       await new Promise((resolve) => setImmediate(resolve)); // rhea forgets the name a tick later
     }
 
-    await expect.poll(() => serviceBus.inspect().links).toBe(0);
+    await eventually(() => serviceBus.inspect().links).toBe(0);
     expect(connection.is_open()).toBe(true);
   });
 
@@ -58,7 +58,7 @@ describe('an AMQP client', () => {
     delivery.release();
     receiver.close();
 
-    await expect.poll(() => serviceBus.counts()['mail']?.locked).toBe(0);
+    await eventually(() => serviceBus.counts()['mail']?.locked).toBe(0);
     expect(await receiveOne(client.createReceiver('mail'))).toMatchObject({ deliveryCount: 0 });
   });
 
@@ -71,7 +71,7 @@ describe('an AMQP client', () => {
 
     delivery.reject({ condition: 'app:no-use', description: 'of no use' });
 
-    await expect.poll(() => serviceBus.counts()['mail']?.deadLettered).toBe(1);
+    await eventually(() => serviceBus.counts()['mail']?.deadLettered).toBe(1);
     const dead = client.createReceiver('mail', { subQueueType: 'deadLetter' });
     expect(await receiveOne(dead)).toMatchObject({
       deadLetterReason: 'app:no-use',
@@ -84,11 +84,11 @@ describe('an AMQP client', () => {
     await client.createSender('mail').sendMessages(numbered(50));
     const connection = await connectRaw(serviceBus);
     const receiver = connection.open_receiver({ source: 'mail', autoaccept: false });
-    await expect.poll(() => serviceBus.inspect().deliveries).toBe(50);
+    await eventually(() => serviceBus.inspect().deliveries).toBe(50);
 
     receiver.close();
 
-    await expect.poll(() => serviceBus.inspect().deliveries).toBe(0);
+    await eventually(() => serviceBus.inspect().deliveries).toBe(0);
     clock.advance(hourMs);
     expect(serviceBus.counts()).toMatchObject({ mail: { active: 50, locked: 0 } });
   });
@@ -102,7 +102,7 @@ describe('an AMQP client', () => {
     sender.send({ body: Buffer.alloc(200_000) });
     setImmediate(() => connection['socket'].destroy());
 
-    await expect.poll(() => serviceBus.inspect().connections).toBe(0);
+    await eventually(() => serviceBus.inspect().connections).toBe(0);
     expect(serviceBus.inspect()).toMatchObject({ links: 0, deliveries: 0 });
   });
 });

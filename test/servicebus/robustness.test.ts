@@ -2,12 +2,9 @@ import { once } from 'node:events';
 import { connect as connectSocket, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ServiceBus } from '../../local/servicebus/serviceBus.ts';
-import { emulate, minuteMs, receiveOne } from './emulator.ts';
+import { emulate, eventually, minuteMs, receiveOne } from './emulator.ts';
 import { startHoldingClient } from './holdingClient.ts';
 import { connectRaw } from './rawClient.ts';
-
-/** Another process has to start first. */
-const patience = { timeout: 10_000 };
 
 describe('the emulator lives on', () => {
   test.each([
@@ -28,7 +25,7 @@ describe('the emulator lives on', () => {
 
     socket.write(bytes);
 
-    await expect.poll(() => serviceBus.inspect().connections, patience).toBe(0);
+    await eventually(() => serviceBus.inspect().connections).toBe(0);
     await client.createSender('mail').sendMessages({ body: 'still here' });
     expect(serviceBus.counts()).toMatchObject({ mail: { active: 1 } });
   });
@@ -37,10 +34,10 @@ describe('the emulator lives on', () => {
     const { client, clock, serviceBus } = await emulate({ mail: { lockDurationMs: minuteMs } });
     await client.createSender('mail').sendMessages([...'abcde'].map((body) => ({ body })));
     const holder = startHoldingClient(serviceBus.connectionString, 'mail');
-    await expect.poll(() => serviceBus.counts()['mail']?.locked, patience).toBe(5);
+    await eventually(() => serviceBus.counts()['mail']?.locked).toBe(5);
 
     holder.kill('SIGKILL');
-    await expect.poll(() => serviceBus.inspect().queues['mail']?.consumers).toBe(0);
+    await eventually(() => serviceBus.inspect().queues['mail']?.consumers).toBe(0);
     clock.advance(minuteMs);
 
     expect(serviceBus.counts()).toMatchObject({ mail: { active: 5, locked: 0 } });
@@ -51,10 +48,10 @@ describe('the emulator lives on', () => {
     const { client, serviceBus } = await emulate();
     const connection = await connectRaw(serviceBus);
     connection.open_receiver('mail');
-    await expect.poll(() => serviceBus.inspect().queues['mail']?.consumers).toBe(1);
+    await eventually(() => serviceBus.inspect().queues['mail']?.consumers).toBe(1);
 
     connection['socket'].write(Buffer.from('ffffffff02000000', 'hex')); // a frame of 4 GB
-    await expect.poll(() => serviceBus.inspect().connections).toBe(0);
+    await eventually(() => serviceBus.inspect().connections).toBe(0);
 
     expect(serviceBus.inspect().queues['mail']).toMatchObject({ consumers: 0 });
     await client.createSender('mail').sendMessages({ body: 'x' });
@@ -64,10 +61,10 @@ describe('the emulator lives on', () => {
   test('when a waiting client is killed: the next message goes to another', async () => {
     const { client, serviceBus } = await emulate();
     const waiting = startHoldingClient(serviceBus.connectionString, 'mail');
-    await expect.poll(() => serviceBus.inspect().queues['mail']?.consumers, patience).toBe(1);
+    await eventually(() => serviceBus.inspect().queues['mail']?.consumers).toBe(1);
 
     waiting.kill('SIGKILL');
-    await expect.poll(() => serviceBus.inspect().connections).toBe(0);
+    await eventually(() => serviceBus.inspect().connections).toBe(0);
     await client.createSender('mail').sendMessages({ body: 'x' });
 
     expect(await receiveOne(client.createReceiver('mail'))).toMatchObject({ deliveryCount: 0 });

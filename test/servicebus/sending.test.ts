@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bodies, emulate, receiveMany, receiveOne } from './emulator.ts';
+import { bodies, emulate, eventually, receiveMany, receiveOne } from './emulator.ts';
 
 describe('sending to a queue', () => {
   test('single messages, arrays and batches arrive in the order they were sent', async () => {
@@ -91,7 +91,7 @@ describe('sending to a queue', () => {
     const { client, serviceBus } = await emulate();
     const receiver = client.createReceiver('mail');
     const received = receiver.receiveMessages(1, { maxWaitTimeInMs: 60_000 });
-    await expect.poll(() => serviceBus.inspect().queues['mail']?.consumers).toBe(1);
+    await eventually(() => serviceBus.inspect().queues['mail']?.consumers).toBe(1);
 
     await client.createSender('mail').sendMessages({ body: 'late' });
 

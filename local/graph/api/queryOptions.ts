@@ -2,7 +2,7 @@ import type { GraphError } from './graphAnswer.ts';
 import { refuse } from './graphErrors.ts';
 
 /** A property that `$select` may name; the others come only when it does, as in Graph. */
-export interface Selectable<Name extends string> {
+interface Selectable<Name extends string> {
   readonly name: Name;
   readonly byDefault: boolean;
 }

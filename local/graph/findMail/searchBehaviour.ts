@@ -12,7 +12,7 @@ export interface SearchBehaviour {
 }
 
 /** Copies that are there at once and can be read. */
-export const usualBehaviour: SearchBehaviour = {
+const usualBehaviour: SearchBehaviour = {
   visibleAfterMs: 0,
   draftForMs: 0,
   reading: 'allowed',

@@ -29,6 +29,9 @@ export function valueEnd(bytes: Buffer, start: number, depth = 0): number {
 
 /** The high half of a type code says how its width is written (AMQP 1.0, part 1, section 1.2). */
 function dataEnd(bytes: Buffer, code: number, start: number, depth: number): number {
+  if (!Object.hasOwn(amqpTypes.by_code, code)) {
+    throw new Error(`0x${code.toString(16)} is no AMQP type code`);
+  }
   switch (code >> 4) {
     case 0x4:
       return start;
@@ -49,11 +52,8 @@ function dataEnd(bytes: Buffer, code: number, start: number, depth: number): num
     case 0xc:
     case 0xd:
       return compoundEnd(bytes, code, start, depth);
-    case 0xe:
-    case 0xf:
-      return arrayEnd(bytes, code, start, depth);
     default:
-      throw new Error(`0x${code.toString(16)} is no AMQP type code`);
+      return arrayEnd(bytes, code, start, depth);
   }
 }
 

@@ -65,17 +65,9 @@ function parse(bytes: Buffer): MessageContent {
       case sectionCode.applicationProperties:
         applicationProperties = readEntries(section.value);
         break;
-      case sectionCode.data:
-        binaryValue(section);
-        body.push(section.bytes);
-        break;
-      case sectionCode.sequence:
-      case sectionCode.value:
-      case sectionCode.footer:
-        body.push(section.bytes);
-        break;
       default:
-        throw new Error(`0x${section.code.toString(16)} is no section of a message`);
+        checkBody(section);
+        body.push(section.bytes);
     }
   }
   const [durable = nullItem, priority = nullItem, ttl = nullItem, firstAcquirer = nullItem] =
@@ -92,6 +84,25 @@ function parse(bytes: Buffer): MessageContent {
     applicationProperties,
     body,
   };
+}
+
+/** What is passed on unread must not break the client that receives it. */
+function checkBody(section: Section): void {
+  switch (section.code) {
+    case sectionCode.data:
+      binaryValue(section);
+      return;
+    case sectionCode.sequence:
+      readItems(section.value);
+      return;
+    case sectionCode.value:
+      return; // any value may be a body
+    case sectionCode.footer:
+      readEntries(section.value);
+      return;
+    default:
+      throw new Error(`0x${section.code.toString(16)} is no section of a message`);
+  }
 }
 
 function binaryValue({ value }: Section): Buffer {

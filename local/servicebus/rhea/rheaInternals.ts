@@ -13,6 +13,8 @@ export interface Typed {
 }
 
 interface AmqpTypes {
+  /** Every type there is, by its code. */
+  readonly by_code: Readonly<Record<number, unknown>>;
   readonly Reader: new (bytes: Buffer) => { read(): Typed };
   readonly Writer: new () => { write(value: Typed): void; toBuffer(): Buffer };
   unwrap(value: Typed): unknown;
