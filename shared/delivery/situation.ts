@@ -31,6 +31,7 @@ export async function situationOf(
   note('sendAgain', work.job?.sendAgain === true && !late);
   note('young', found !== undefined && found.ageMs < times.attemptMs);
   note('notItsTurn', row?.dueMs !== undefined && nowMs < row.dueMs);
+  note('discarded', row?.discardedAtMs !== undefined);
   note('cannotLook', row?.doubt === 'unproved' && !(await deps.probe.absenceProves()));
   note('broken', mayClaim(row, kind) && isRefusal(await work.mail()));
   return { row: row?.state ?? 'none', kind, facts };

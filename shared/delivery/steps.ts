@@ -55,7 +55,8 @@ export async function takeStep(
       return { kind: 'superseded', row: rowOf(found) };
     case 'impossible':
       log.impossible(work, `a message of epoch ${work.epoch} met a row of ${rowOf(found).epoch}`);
-      throw new Error('A replay met a job that is still under way.');
+      // It would come back for ever. An open row has its own message, so nothing is lost but the order of a replay.
+      return { kind: 'superseded', row: rowOf(found) };
     default:
       return step satisfies never;
   }
@@ -91,8 +92,9 @@ async function doubt(
   found: FoundRow | undefined,
   { ledger, clock }: DeliverDeps,
 ): Promise<Progress> {
-  const epoch = step === 'reopen' ? work.epoch : rowOf(found).epoch;
-  const row = nextRow(work, '', rowOf(found), { state: 'uncertain', epoch });
+  // A replay renews the lifetime.
+  const { epoch, deadlineMs } = step === 'reopen' ? work : rowOf(found);
+  const row = nextRow(work, '', rowOf(found), { state: 'uncertain', epoch, deadlineMs });
   const written = await writeRow(work.jobId, found, row, ledger);
   if (written.kind === 'changed') return written;
   return { kind: 'putBack', atMs: clock.now() + times.pollsMs[0], why: 'Uncertain' };

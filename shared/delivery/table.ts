@@ -19,6 +19,8 @@ export type Condition =
   | 'young'
   /** An attempt stands that nobody disproved, and absence proves nothing here. */
   | 'cannotLook'
+  /** A person gave the job up after the replay was ordered. */
+  | 'discarded'
   /** A person ordered that a held job be sent again whatever became of it, and there is time for it. */
   | 'sendAgain';
 
@@ -63,6 +65,10 @@ export const table: readonly Rule[] = [
 
   ['any', 'any', 'otherContent', 'parkBeside'],
   ['any', 'earlier', 'always', 'drop'],
+  // Ordered before the row was purged and made anew: whoever made it anew has its own message.
+  ['any', 'replay', 'gone', 'drop'],
+  ['any', 'deadReplay', 'gone', 'drop'],
+  ['any', 'later', 'gone', 'drop'],
 
   ['queued', 'replay', 'always', 'impossible'],
   ['queued', 'deadReplay', 'always', 'impossible'],
@@ -85,7 +91,7 @@ export const table: readonly Rule[] = [
   ['failed', 'wakeUp', 'always', 'parkAgain'],
   ['failed', 'deadLetter', 'always', 'parkAgain'],
   ['failed', 'deadReplay', 'always', 'giveUp'],
-  ['failed', 'replay', 'gone', 'parkAgain'],
+  ['failed', 'replay', 'discarded', 'drop'],
   ['failed', 'replay', 'late', 'expire'],
   ['failed', 'replay', 'broken', 'fail'],
   ['failed', 'replay', 'notItsTurn', 'putBack'],
@@ -94,7 +100,7 @@ export const table: readonly Rule[] = [
   ['held', 'wakeUp', 'always', 'parkAgain'],
   ['held', 'deadLetter', 'always', 'parkAgain'],
   ['held', 'deadReplay', 'always', 'hold'],
-  ['held', 'replay', 'gone', 'parkAgain'],
+  ['held', 'replay', 'discarded', 'drop'],
   ['held', 'replay', 'sendAgain', 'claimUnproved'],
   ['held', 'replay', 'cannotLook', 'hold'],
   ['held', 'replay', 'always', 'reopen'],

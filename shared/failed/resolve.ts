@@ -69,13 +69,14 @@ function closed(row: LedgerRow, how: Resolution, nowMs: number): Closed {
       row: { ...row, state: 'sent', text: 'A person found that it went out.' },
     };
   }
-  if (state === 'expired') return { kind: 'closed', row }; // listed, nothing parked
-  if (state !== 'failed' && state !== 'held') {
-    return notDone(
-      `The job is ${state}. Only a failed, uncertain or expired job can be discarded.`,
-    );
+  if (state === 'failed' || state === 'held') {
+    return { kind: 'closed', row: { ...row, discardedAtMs: nowMs } };
   }
-  return { kind: 'closed', row: { ...row, discardedAtMs: nowMs } };
+  if (state === 'queued' || state === 'sending' || state === 'uncertain') {
+    return notDone(`The job is ${state}: it is still under way.`);
+  }
+  // Finished: at most an entry is left, of a worker that listed it late.
+  return { kind: 'closed', row };
 }
 
 async function removeEntry(jobId: string, { parked, problems }: FailedDeps): Promise<void> {

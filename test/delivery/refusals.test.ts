@@ -80,6 +80,23 @@ test('the same id with another body is parked beside the first job, which stays 
   expect((await engine.parked.read(String(problems[0]?.['parkedAs'])))?.mime).toEqual(other.body);
 });
 
+test('two refused mails under one id are both parked, at whatever time they come', async () => {
+  const engine = await startEngine();
+  const first = jobMessage({ body: mime({ From: 'a@b.example' }) });
+  const second = jobMessage({ body: mime({ From: 'c@d.example' }) });
+
+  await Promise.all([engine.handle(first), engine.handle(second)]);
+
+  const listed = await engine.problems();
+  expect(listed.map(({ state }) => state).sort()).toEqual(['conflict', 'failed']);
+  const parked = await Promise.all(
+    listed.map(({ parkedAs }) => engine.parked.read(String(parkedAs))),
+  );
+  expect(parked.map((mail) => mail?.mime.toString()).sort()).toEqual(
+    [first, second].map(({ body }) => body.toString()).sort(),
+  );
+});
+
 test('a blob that was overwritten between enqueueing and sending is refused, not sent', async () => {
   const engine = await startEngine();
   await engine.bodies.write('blob', mime({ Subject: 'Overwritten' }));

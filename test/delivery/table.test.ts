@@ -22,6 +22,7 @@ const conditions: readonly Condition[] = [
   'young',
   'cannotLook',
   'sendAgain',
+  'discarded',
 ];
 const situation = fc.record({
   row: fc.constantFrom('none' as const, ...states),
@@ -58,6 +59,10 @@ const page: readonly [Situation['row'], Kind, readonly Condition[], Step][] = [
   ['held', 'deadReplay', [], 'hold'],
   ['held', 'replay', [], 'reopen'],
   ['held', 'replay', ['sendAgain', 'cannotLook'], 'claimUnproved'],
+  ['held', 'replay', ['discarded', 'sendAgain'], 'drop'],
+  ['failed', 'replay', ['discarded'], 'drop'],
+  ['held', 'replay', ['gone'], 'drop'],
+  ['uncertain', 'later', ['gone'], 'drop'],
   ['held', 'replay', ['cannotLook'], 'hold'],
   ['sent', 'wakeUp', ['late'], 'finish'],
   ['cancelled', 'deadLetter', [], 'finish'],

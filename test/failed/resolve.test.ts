@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { discardConflicts, resolve } from '../../shared/failed/resolve.ts';
 import { cannotRead, startEngine } from '../delivery/engine.ts';
 import { jobMessage, mime } from '../support/messages.ts';
+import { ledgerRow } from '../support/rows.ts';
 
 const now = { dryRun: false };
 
@@ -57,16 +58,29 @@ test('a dry run changes nothing', async () => {
   expect(await engine.problems()).toHaveLength(1);
 });
 
-test.each([
-  ['sent', 'sent', 'Only an uncertain job'],
-  ['sent', 'discard', 'Only a failed, uncertain or expired job'],
-] as const)('a job that was %s is not resolved as %s', async (_, how, why) => {
+test('a job that was sent, and one that is under way, are not resolved', async () => {
   const engine = await startEngine();
   await engine.handle(jobMessage());
+  await engine.ledger.insert('order-2', ledgerRow({ state: 'queued' }));
 
-  const answer = await resolve('order-1', how, now, engine.deps);
+  const sent = await resolve('order-1', 'sent', now, engine.deps);
+  const queued = await resolve('order-2', 'discard', now, engine.deps);
 
-  expect(answer).toMatchObject({ kind: 'notDone', text: expect.stringContaining(why) });
+  expect(sent).toMatchObject({ text: expect.stringContaining('Only an uncertain job') });
+  expect(queued).toMatchObject({ text: expect.stringContaining('still under way') });
+});
+
+test('a replay that was ordered before its job was discarded sends nothing', async () => {
+  const engine = await startEngine();
+  engine.graph.setFaults([{ on: 'sendMail', answer: 400, accept: false, times: 1 }]);
+  await engine.handle(jobMessage());
+  const order = await engine.replayOrder('order-1');
+  await resolve('order-1', 'discard', now, engine.deps);
+
+  await engine.handle(order);
+
+  expect(engine.graph.messages()).toEqual([]);
+  expect(await engine.row('order-1')).toMatchObject({ state: 'failed', epoch: 0 });
 });
 
 test('what came under a used id is dropped alone; the job keeps its entry', async () => {
