@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
@@ -28,16 +28,20 @@ const common = {
 export interface BuildWish {
   /** Where the bundles go; absolute, or from the repository's root. */
   readonly outdir?: string;
-  /** A module to build in place of `shared/delivery/times.ts`: crash tests cannot wait for minutes. */
-  readonly times?: string;
+  /**
+   * Modules to build in place of others: absolute paths, by how an import of the other ends (`/times.ts`). Crash tests cannot
+   * wait for minutes, and must end the process between two steps. A replacement's own import of the other gets the other.
+   */
+  readonly replace?: Readonly<Record<string, string>>;
 }
 
 /**
  * Bundles the functions (`functions/*.mjs`, sharing code in chunks so that clients and caches exist once per process) and
  * the command line. The bundles need no node_modules.
  */
-export async function buildApp({ outdir = 'dist', times }: BuildWish = {}): Promise<void> {
+export async function buildApp({ outdir = 'dist', replace = {} }: BuildWish = {}): Promise<void> {
   const files = await readdir(join(root, 'functions'));
+  await rm(resolve(root, outdir), { recursive: true, force: true }); // chunks of earlier builds have other names
   const triggers = files.filter((name) => name.endsWith('.ts') && !notTriggers.includes(name));
   await build({
     ...common,
@@ -45,7 +49,7 @@ export async function buildApp({ outdir = 'dist', times }: BuildWish = {}): Prom
     outdir,
     splitting: true,
     external: ['@azure/functions-core'], // exists inside the Functions host only
-    plugins: times === undefined ? [] : [replace(/\/times\.ts$/, times)],
+    plugins: [replacing(replace)],
   });
   await build({ ...common, entryPoints: ['cli/mailchute.ts'], outdir });
 }
@@ -62,14 +66,14 @@ export async function buildClient(): Promise<void> {
   });
 }
 
-/** Builds `other` wherever an import ends like `pattern`. */
-function replace(pattern: RegExp, other: string): Plugin {
+function replacing(replacements: Readonly<Record<string, string>>): Plugin {
   return {
-    name: 'replace',
+    name: 'replacing',
     setup({ onResolve }) {
-      onResolve({ filter: pattern }, ({ importer }) =>
-        importer === other ? undefined : { path: other },
-      );
+      onResolve({ filter: /\.ts$/ }, ({ path, importer }) => {
+        const [, other] = Object.entries(replacements).find(([end]) => path.endsWith(end)) ?? [];
+        return other === undefined || importer === other ? undefined : { path: other };
+      });
     },
   };
 }

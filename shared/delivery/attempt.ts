@@ -2,6 +2,7 @@ import type { SendAnswer } from '../graph/answer.ts';
 import type { FoundRow, LedgerRow } from '../ledger/row.ts';
 import { closeJob } from './closeJob.ts';
 import type { DeliverDeps } from './deliverDeps.ts';
+import { tooLate } from './endOfLife.ts';
 import { nextRow } from './nextRow.ts';
 import type { Progress } from './outcome.ts';
 import { recordAnswer } from './recordAnswer.ts';
@@ -23,6 +24,8 @@ export async function attempt(
   if (mail.kind === 'refused')
     return closeJob(work, found, { ...mail, state: 'failed', doubt }, deps);
   const content = await work.content();
+  // Whoever looked things up for long may have let its time pass: the table decides again.
+  if (tooLate(work, deps.clock.now())) return { kind: 'changed', found };
   const reservedAt = deps.clock.monotonic();
 
   const claim = nextRow(work, content, found?.row, {

@@ -51,14 +51,14 @@ async function settle(outcome: Settled, work: Work, deps: CarryOutDeps): Promise
     return deps.log.conflict(work, outcome.refusal.reason);
   }
   const { row } = outcome;
-  if (outcome.kind === 'needsPerson') {
+  if (outcome.kind === 'needsPerson' && row.discardedAtMs === undefined) {
     await park(work, row, deps);
     const state = row.state === 'held' ? 'held' : 'failed';
     deps.log.parked(work, state, row.reason ?? 'OutcomeUnknown', row.doubt);
   }
   if (row.state === 'expired') await listExpired(work, row, deps);
   await report(work, row, deps);
-  if (outcome.kind === 'finished') await removeBodies(work, row, deps);
+  if (outcome.kind === 'finished') await removeBodies(work, outcome, deps);
 }
 
 /** An expired job is listed without a body: it cannot be replayed. */
@@ -85,13 +85,17 @@ async function report(work: Work, row: LedgerRow, { queue, log }: CarryOutDeps):
 }
 
 /** What is left is removed by a lifecycle rule of the account, so a failure here keeps nobody waiting. */
-async function removeBodies(work: Work, row: LedgerRow, deps: CarryOutDeps): Promise<void> {
+async function removeBodies(
+  work: Work,
+  { row, wasParked }: Extract<Outcome, { kind: 'finished' }>,
+  deps: CarryOutDeps,
+): Promise<void> {
   const { bodies, parked, problems, log } = deps;
   try {
     if (work.job?.body.kind === 'blob') await bodies.remove(work.job.body.name);
-    if (row.epoch > 0) {
+    if (wasParked) {
       await parked.remove(parkedName(work.jobId));
-      if (row.state === 'sent') await problems.remove(work.jobId);
+      if (row.state !== 'expired') await problems.remove(work.jobId);
     }
   } catch (fault) {
     log.bodyNotRemoved(work, fault);

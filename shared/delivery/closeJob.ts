@@ -1,5 +1,5 @@
 import type { Reason } from '../job/reasons.ts';
-import type { FoundRow, LedgerRow } from '../ledger/row.ts';
+import type { FoundRow, LedgerRow, State } from '../ledger/row.ts';
 import type { DeliverDeps } from './deliverDeps.ts';
 import { nextRow } from './nextRow.ts';
 import type { Outcome, Progress } from './outcome.ts';
@@ -36,8 +36,10 @@ export async function closeJob(
   return written.kind === 'changed' ? written : ended(written.version.row);
 }
 
-/** What is left to do for a job whose row is final. */
-export function ended(row: LedgerRow): Outcome {
-  const needsPerson = row.state === 'failed' || row.state === 'held';
-  return { kind: needsPerson ? 'needsPerson' : 'finished', row };
+/** What is left to do for a job whose row is final; `before` is the state it came from, when this worker changed it. */
+export function ended(row: LedgerRow, before?: State): Outcome {
+  if (isParked(row.state)) return { kind: 'needsPerson', row };
+  return { kind: 'finished', row, wasParked: row.epoch > 0 || isParked(before) };
 }
+
+const isParked = (state: State | undefined) => state === 'failed' || state === 'held';

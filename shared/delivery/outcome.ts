@@ -4,7 +4,7 @@ import type { FoundRow, LedgerRow } from '../ledger/row.ts';
 /** What became of one message of a job. Each is carried out before the message is completed. */
 export type Outcome =
   /** The row is `sent`, `cancelled` or `expired`: tell it, remove what is no longer needed. */
-  | { readonly kind: 'finished'; readonly row: LedgerRow }
+  | { readonly kind: 'finished'; readonly row: LedgerRow; readonly wasParked: boolean }
   /** The row is `failed` or `held`: park the body, list it, tell it. */
   | { readonly kind: 'needsPerson'; readonly row: LedgerRow }
   /** Not yet: the next wake-up is scheduled. */

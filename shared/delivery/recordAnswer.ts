@@ -1,5 +1,5 @@
 import type { SendAnswer } from '../graph/answer.ts';
-import type { LedgerRow, VersionedRow } from '../ledger/row.ts';
+import type { LedgerRow, State, VersionedRow } from '../ledger/row.ts';
 import { StoreUnavailable } from '../storeUnavailable.ts';
 import { ended } from './closeJob.ts';
 import type { DeliverDeps } from './deliverDeps.ts';
@@ -28,7 +28,9 @@ export async function recordAnswer(
     const written = await untilStoreAnswers(work, claimed.row, answer, deps, () =>
       writeRow(work.jobId, current, next, deps.ledger),
     );
-    if (written.kind === 'written') return progressAfter(answer, work, written.version.row, deps);
+    if (written.kind === 'written') {
+      return progressAfter(answer, work, current.row.state, written.version.row, deps);
+    }
     const { found } = written;
     if (!found) throw new Error('The record of a job vanished while it was sent.');
     if (!counts(answer, found.row, claimed.row.claim)) return written;
@@ -70,6 +72,7 @@ function changeAfter(
 function progressAfter(
   answer: SendAnswer,
   work: Work,
+  before: State,
   row: LedgerRow,
   { clock, log }: DeliverDeps,
 ): Progress {
@@ -82,7 +85,7 @@ function progressAfter(
   if (row.state === 'queued') {
     return { kind: 'putBack', atMs: row.dueMs ?? clock.now(), why: row.code ?? 'NotSent' };
   }
-  return ended(row);
+  return ended(row, before);
 }
 
 const attemptOf = ({ claim, mailbox, messageId }: LedgerRow) => ({ claim, mailbox, messageId });

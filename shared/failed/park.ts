@@ -15,7 +15,6 @@ export interface ParkDeps {
  * written before; whoever finds it parks again, which changes nothing. Throws `StoreUnavailable`.
  */
 export async function park(work: Work, row: LedgerRow, deps: ParkDeps): Promise<void> {
-  if (row.discardedAtMs !== undefined) return; // a person gave it up
   const parkedAs = parkedName(work.jobId);
   await parkBody(work, parkedAs, deps);
   await deps.problems.add({

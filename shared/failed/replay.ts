@@ -2,7 +2,8 @@ import type { JobBodies } from '../bodies/jobBodies.ts';
 import type { ParkedMail } from '../bodies/parkedBodies.ts';
 import type { Clock } from '../delivery/clock.ts';
 import { sendCopy } from '../delivery/putBack.ts';
-import { contentOf } from '../job/content.ts';
+import { contentOf, unreadMime } from '../job/content.ts';
+import type { Job } from '../job/job.ts';
 import { sha256 } from '../job/jobId.ts';
 import type { JobMessage } from '../job/message.ts';
 import { type ContractSettings, readJob } from '../job/readJob.ts';
@@ -57,8 +58,7 @@ export async function replay(
   if (dryRun) return { kind: 'ordered', epoch, searchesFirst };
 
   await restoreClaimCheck(failed.mail, deps);
-  const { body } = read.job;
-  const mimeSha256 = body.kind === 'inline' ? sha256(body.mime) : sha256(failed.mail.mime);
+  const mimeSha256 = parkedHash(failed.mail, read.job);
   // A replay renews the lifetime and the time to live, never notAfter.
   const nowMs = deps.clock.now();
   const job = {
@@ -69,7 +69,7 @@ export async function replay(
     timeToLiveEndsMs: undefined,
     sendAgain: sendAgain && row.state === 'held',
   };
-  const content = contentOf(mimeSha256, job);
+  const content = contentOf(mimeSha256 ?? unreadMime, job);
   await sendCopy(message, { job, content, mimeSha256 }, { epoch, hop: 0 }, nowMs, deps);
   return { kind: 'ordered', epoch, searchesFirst };
 }
@@ -78,6 +78,12 @@ export async function replay(
 function asEnqueued({ mime, message }: ParkedMail): JobMessage {
   const inBlob = message.properties['mimeBlob'] !== undefined;
   return { ...message, body: inBlob ? Buffer.alloc(0) : mime };
+}
+
+/** The hash of the mail as far as it is known: nothing was parked of a claim check whose blob was missing. */
+function parkedHash({ mime }: ParkedMail, { body }: Job): string | undefined {
+  if (body.kind === 'inline') return sha256(body.mime);
+  return mime.length > 0 ? sha256(mime) : body.sha256;
 }
 
 /** The blob may be gone by a lifecycle rule while the parked body is still there. */

@@ -48,7 +48,7 @@ export class TestClock implements Clock {
 }
 
 /** Remembers what was put on queues, and can refuse. */
-export class RecordingQueue implements Queue {
+class RecordingQueue implements Queue {
   readonly enqueued: Enqueued[] = [];
   refuses = false;
 
@@ -123,7 +123,7 @@ export async function startEngine(change: (deps: HandleDeps) => Partial<HandleDe
 }
 
 /** An outgoing message as a worker receives it. */
-export function received(message: OutgoingMessage | undefined): JobMessage {
+function received(message: OutgoingMessage | undefined): JobMessage {
   if (!message) throw new Error('Nothing was enqueued.');
   return {
     body: message.body,
@@ -133,7 +133,7 @@ export function received(message: OutgoingMessage | undefined): JobMessage {
     replyTo: message.replyTo,
     properties: message.applicationProperties,
     sequenceNumber: '43',
-    enqueuedAtMs: Date.now(),
+    enqueuedAtMs: Date.now() - 60_000,
     expiresAtMs: undefined,
   };
 }

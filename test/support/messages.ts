@@ -10,7 +10,7 @@ export function jobMessage(change: Partial<JobMessage> = {}): JobMessage {
     replyTo: undefined,
     properties: {},
     sequenceNumber: '42',
-    enqueuedAtMs: Date.now(),
+    enqueuedAtMs: Date.now() - 60_000, // before any clock that a test starts
     expiresAtMs: undefined,
     ...change,
   };
