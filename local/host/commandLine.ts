@@ -8,17 +8,20 @@ export interface CommandLine {
   readonly port: number;
   readonly settingsFile: string | undefined;
   readonly json: boolean;
+  /** Only say how the host is called. */
+  readonly help: boolean;
 }
 
 /** Port of `func start`. */
 const defaultPort = 7071;
 
 /** How the host is called. */
-const usage = 'node local/host/main.ts [--root DIR] [--port 7071] [--settings FILE] [--json]';
+export const usage =
+  'node local/host/main.ts [--root DIR] [--port 7071] [--settings FILE] [--json]';
 
 /** Reads the arguments after the script's name. Paths become absolute. Throws {@link StartError} with the usage. */
 export function readCommandLine(args: readonly string[]): CommandLine {
-  const { root, port, settings, json } = parse(args);
+  const { root, port, settings, json, help } = parse(args);
   const portNumber = Number(port ?? defaultPort);
   if (!Number.isInteger(portNumber) || portNumber < 0 || portNumber > 65_535) {
     throw new StartError(`--port is "${port}". Allowed: 0 to 65535, 0 for any free one.`);
@@ -28,6 +31,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     port: portNumber,
     settingsFile: settings === undefined ? undefined : resolve(settings),
     json: json ?? false,
+    help: help ?? false,
   };
 }
 
@@ -40,6 +44,7 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         settings: { type: 'string' },
         json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
       },
     }).values;
   } catch (cause) {

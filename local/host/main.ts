@@ -1,4 +1,4 @@
-import { readCommandLine } from './commandLine.ts';
+import { readCommandLine, usage } from './commandLine.ts';
 import { type FunctionsHost, startFunctionsHost } from './host.ts';
 import { errorText, type HostEvents, printEvents } from './hostEvent.ts';
 import { StartError } from './startError.ts';
@@ -16,7 +16,11 @@ try {
 }
 
 async function run(): Promise<void> {
-  const { json, ...where } = readCommandLine(process.argv.slice(2));
+  const { json, help, ...where } = readCommandLine(process.argv.slice(2));
+  if (help) {
+    process.stdout.write(`Usage: ${usage}\n`);
+    return;
+  }
   const events = printEvents({ json });
   enter(where.root);
   const host = await startFunctionsHost({ ...where, events });

@@ -19,7 +19,9 @@ try {
 }
 
 async function run(): Promise<void> {
-  const { port, queues, json } = readFlags();
+  const flags = parse();
+  if (flags.help) return console.log(usage);
+  const { port, queues, json } = readFlags(flags);
   const options: ServiceBusOptions = queues === undefined ? { port } : { port, queues };
   const serviceBus = await startServiceBus(options);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -31,8 +33,7 @@ async function run(): Promise<void> {
   );
 }
 
-function readFlags(): { port: number; queues: ServiceBusOptions['queues']; json: boolean } {
-  const { port, queues, json } = parse();
+function readFlags({ port, queues, json }: ReturnType<typeof parse>) {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw new UsageError(`--port is "${port}". Allowed: a whole number from 0 to 65535.\n${usage}`);
   }
@@ -40,16 +41,16 @@ function readFlags(): { port: number; queues: ServiceBusOptions['queues']; json:
   return { port: Number(port), queues: settings, json };
 }
 
-function parse(): { port: string; queues?: string; json: boolean } {
+function parse() {
   try {
-    const { values } = parseArgs({
+    return parseArgs({
       options: {
         port: { type: 'string', default: String(defaultPort) },
         queues: { type: 'string' },
         json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
       },
-    });
-    return values;
+    }).values;
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : error}\n${usage}`);
   }
