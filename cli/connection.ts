@@ -1,6 +1,6 @@
 import { DefaultAzureCredential } from '@azure/identity';
 import { MailQueue } from '../clients/node/index.ts';
-import { readStack } from '../local/stackFile.ts';
+import { readStack } from '../local/stack/stackFile.ts';
 import { type Config, readConfig } from '../shared/config.ts';
 import { createStores, type Stores } from '../shared/runtime.ts';
 import { UsageError } from './usageError.ts';

@@ -1,4 +1,4 @@
-import type { LocalServices } from './localServices.ts';
+import type { LocalServices } from './stack/localServices.ts';
 import { columns, styled } from './terminal.ts';
 
 /** Where everything listens, in lines of a table; a taken port has moved to a free one, so these are the real ones. */

@@ -1,9 +1,9 @@
 /** `npm run services`: all of the local stack but the functions, for `func start`. Ctrl-C stops it. */
 import { once } from 'node:events';
 import { addressLines } from './addresses.ts';
-import { startLocalServices } from './localServices.ts';
-import { type SettingsFile, writeLocalSettings } from './localSettingsFile.ts';
-import { forgetStack, noteStack } from './stackFile.ts';
+import { startLocalServices } from './stack/localServices.ts';
+import { type SettingsFile, writeLocalSettings } from './stack/localSettingsFile.ts';
+import { forgetStack, noteStack } from './stack/stackFile.ts';
 import { styled } from './terminal.ts';
 
 console.log('Starting the services around Mailchute ...');

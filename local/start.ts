@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { MailQueue } from '../clients/node/index.ts';
 import { addressLines } from './addresses.ts';
-import { awaitOutcomes } from './awaitOutcomes.ts';
 import { mailboxFor } from './graph/mailboxes/mailbox.ts';
-import { outcomeTable, refusalLines } from './report.ts';
+import { awaitOutcomes } from './mails/awaitOutcomes.ts';
+import { outcomeTable, refusalLines } from './mails/report.ts';
 import {
   enqueueFile,
   type MailFile,
@@ -11,11 +11,11 @@ import {
   readMailFiles,
   type SentFile,
   senderOf,
-} from './sendFiles.ts';
-import { type Stack, startStack } from './stack.ts';
-import { forgetStack, noteStack } from './stackFile.ts';
+} from './mails/sendFiles.ts';
+import { type Stack, startStack } from './stack/stack.ts';
+import { forgetStack, noteStack } from './stack/stackFile.ts';
+import { tenantMailboxes } from './stack/tenant.ts';
 import { readStartWish, type StartWish, startUsage } from './startWish.ts';
-import { tenantMailboxes } from './tenant.ts';
 import { styled } from './terminal.ts';
 
 const print = (line = '') => console.log(line);

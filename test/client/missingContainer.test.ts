@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MailQueue } from '../../clients/node/index.ts';
-import { type LocalStorage, startStorage } from '../../local/storage.ts';
+import { type LocalStorage, startStorage } from '../../local/stack/storage.ts';
 import { type ClientStack, messageOf, startClientStack } from './clientStack.ts';
 
 let stack: ClientStack;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findConnection } from '../../local/host/connection.ts';
-import { storageConnectionString } from '../../local/storage.ts';
+import { storageConnectionString } from '../../local/stack/storage.ts';
 import { readConfig } from '../../shared/config.ts';
 import { type Setting, settings } from '../../shared/settings.ts';
 

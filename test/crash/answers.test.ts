@@ -2,7 +2,7 @@ import { BlobServiceClient } from '@azure/storage-blob';
 import { expect, test } from 'vitest';
 import type { FaultRule } from '../../local/graph/faults/faultRule.ts';
 import { mailboxFor } from '../../local/graph/mailboxes/mailbox.ts';
-import { localTable } from '../../local/seed.ts';
+import { localTable } from '../../local/stack/seed.ts';
 import { blobParkedBodies, parkedName } from '../../shared/bodies/parkedBodies.ts';
 import { tableProblems } from '../../shared/ledger/tableProblems.ts';
 import { storeNames } from '../../shared/storeNames.ts';

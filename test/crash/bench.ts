@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type LocalServices, startLocalServices } from '../../local/localServices.ts';
+import { type LocalServices, startLocalServices } from '../../local/stack/localServices.ts';
 import { type Lane, startLane } from './lane.ts';
 
 /** Cells mostly wait for locks and for the protocol's times, so more of them run at a time than there are processors. */

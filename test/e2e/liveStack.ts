@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { MailQueue } from '../../clients/node/index.ts';
-import { awaitOutcomes } from '../../local/awaitOutcomes.ts';
 import type { HostProcess } from '../../local/host/hostProcess.ts';
-import { type StackOptions, startFunctions, startStack } from '../../local/stack.ts';
+import { awaitOutcomes } from '../../local/mails/awaitOutcomes.ts';
+import { type StackOptions, startFunctions, startStack } from '../../local/stack/stack.ts';
 import { quickApp } from '../support/buildOnce.ts';
 
 /** Locks short enough that a test can wait for one; the real client flakes below 3 s. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { expect, test } from 'vitest';
-import { enqueueFile, readMailFiles } from '../../local/sendFiles.ts';
+import { enqueueFile, readMailFiles } from '../../local/mails/sendFiles.ts';
 import { blobParkedBodies } from '../../shared/bodies/parkedBodies.ts';
 import { sha256 } from '../../shared/job/jobId.ts';
 import { storeNames } from '../../shared/storeNames.ts';

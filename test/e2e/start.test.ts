@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { portOrAny } from '../../local/freePort.ts';
+import { portOrAny } from '../../local/stack/freePort.ts';
 import { mime } from '../support/messages.ts';
 
 const root = join(import.meta.dirname, '..', '..');

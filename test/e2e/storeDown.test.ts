@@ -1,6 +1,6 @@
 import { ServiceBusClient } from '@azure/service-bus';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startFunctions } from '../../local/stack.ts';
+import { startFunctions } from '../../local/stack/stack.ts';
 import { quickApp } from '../support/buildOnce.ts';
 import { gateTo } from '../support/gate.ts';
 import { mime } from '../support/messages.ts';

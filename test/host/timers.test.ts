@@ -1,6 +1,6 @@
 import { BlobServiceClient } from '@azure/storage-blob';
 import { expect, test } from 'vitest';
-import { startStorage } from '../../local/storage.ts';
+import { startStorage } from '../../local/stack/storage.ts';
 import { startFixture } from './support/fixtureHost.ts';
 
 interface Timer {

@@ -90,7 +90,7 @@ const forbidden: readonly [claim: string, file: string, content: string, rule: s
   [
     'the local stack in shared',
     'shared/queue/up.ts',
-    importOf('../../local/stack.ts'),
+    importOf('../../local/stack/stack.ts'),
     'noRestrictedImports',
   ],
   [
@@ -127,7 +127,7 @@ const allowed: readonly [file: string, content: string][] = [
   ['shared/graph/client.ts', importOf('@microsoft/microsoft-graph-client')],
   ['shared/runtime.ts', importOf('@azure/identity')],
   ['cli/send.ts', "console.log('sent');\n"],
-  ['local/stack.ts', importOf('../shared/config.ts')],
+  ['local/stack/stack.ts', importOf('../../shared/config.ts')],
   ['shared/delivery/deliver.ts', importOf('../job/readJob.ts')],
 ];
 

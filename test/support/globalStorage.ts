@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { startStorage } from '../../local/storage.ts';
+import { startStorage } from '../../local/stack/storage.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,10 +1,10 @@
-import type { SettingName } from '../shared/settings.ts';
+import type { SettingName } from '../../shared/settings.ts';
+import type { SimulatedMailbox } from '../graph/mailboxes/mailbox.ts';
+import { type GraphSimulator, startGraph } from '../graph/startGraph.ts';
+import type { QueuesFile } from '../servicebus/queueSettings.ts';
+import { type ServiceBus, startServiceBus } from '../servicebus/serviceBus.ts';
 import { portOrAny } from './freePort.ts';
-import type { SimulatedMailbox } from './graph/mailboxes/mailbox.ts';
-import { type GraphSimulator, startGraph } from './graph/startGraph.ts';
 import { allowSenders, makeStores, noteProbe } from './seed.ts';
-import type { QueuesFile } from './servicebus/queueSettings.ts';
-import { type ServiceBus, startServiceBus } from './servicebus/serviceBus.ts';
 import { defaultStoragePorts, type LocalStorage, startStorage } from './storage.ts';
 import { tenantMailboxes } from './tenant.ts';
 

@@ -1,4 +1,4 @@
-import { mailboxFor, type SimulatedMailbox } from './graph/mailboxes/mailbox.ts';
+import { mailboxFor, type SimulatedMailbox } from '../graph/mailboxes/mailbox.ts';
 
 /** The mailboxes of the local tenant: those that the samples send from. All are in the sender group. */
 export const tenantMailboxes: readonly SimulatedMailbox[] = [

@@ -1,9 +1,9 @@
 import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient } from '@azure/storage-blob';
-import { probeEntity } from '../shared/ledger/tableProbe.ts';
-import { senderAddressEntity } from '../shared/senders/tableDirectory.ts';
-import { storeNames } from '../shared/storeNames.ts';
-import type { SimulatedMailbox } from './graph/mailboxes/mailbox.ts';
+import { probeEntity } from '../../shared/ledger/tableProbe.ts';
+import { senderAddressEntity } from '../../shared/senders/tableDirectory.ts';
+import { storeNames } from '../../shared/storeNames.ts';
+import type { SimulatedMailbox } from '../graph/mailboxes/mailbox.ts';
 
 /** Makes the tables and containers that Bicep makes in Azure. Does nothing for those that exist. */
 export async function makeStores(connectionString: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import type { MailQueue } from '../clients/node/index.ts';
-import { prepareMail } from '../shared/mime/prepareMail.ts';
+import type { MailQueue } from '../../clients/node/index.ts';
+import { prepareMail } from '../../shared/mime/prepareMail.ts';
 
 /** A message of a file, and the job it was enqueued as. */
 export interface SentFile {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Ledger } from '../shared/ledger/ledger.ts';
-import type { LedgerRow, State } from '../shared/ledger/row.ts';
+import type { Ledger } from '../../shared/ledger/ledger.ts';
+import type { LedgerRow, State } from '../../shared/ledger/row.ts';
 
 const finalStates: readonly State[] = ['sent', 'failed', 'held', 'cancelled', 'expired'];
 const lookEveryMs = 100;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { Ledger } from '../shared/ledger/ledger.ts';
-import { tableLedger } from '../shared/ledger/tableLedger.ts';
-import { settings as allSettings } from '../shared/settings.ts';
-import { storeNames } from '../shared/storeNames.ts';
+import type { Ledger } from '../../shared/ledger/ledger.ts';
+import { tableLedger } from '../../shared/ledger/tableLedger.ts';
+import { settings as allSettings } from '../../shared/settings.ts';
+import { storeNames } from '../../shared/storeNames.ts';
+import { type HostProcess, startHost } from '../host/hostProcess.ts';
 import { portOrAny } from './freePort.ts';
-import { type HostProcess, startHost } from './host/hostProcess.ts';
 import {
   type LocalServices,
   type LocalServicesOptions,
@@ -14,7 +14,7 @@ import { localTable } from './seed.ts';
 
 /** The port Azure Functions Core Tools use. */
 const usualFunctionsPort = 7071;
-const repository = join(import.meta.dirname, '..');
+const repository = join(import.meta.dirname, '..', '..');
 
 /** How to start the stack. */
 export interface StackOptions extends LocalServicesOptions {

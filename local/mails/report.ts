@@ -1,7 +1,7 @@
-import { shownState } from '../shared/delivery/outcomeMessage.ts';
-import type { LedgerRow } from '../shared/ledger/row.ts';
+import { shownState } from '../../shared/delivery/outcomeMessage.ts';
+import type { LedgerRow } from '../../shared/ledger/row.ts';
+import { columns, styled } from '../terminal.ts';
 import type { SentFile } from './sendFiles.ts';
-import { columns, styled } from './terminal.ts';
 
 const colours = {
   sent: 'green',
