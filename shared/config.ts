@@ -76,10 +76,20 @@ export function readConfig(env: Environment): Config {
     ledgerRetentionMs:
       read.wholeNumber('LEDGER_RETENTION_DAYS', fewestRetentionDays, mostRetentionDays) * dayMs,
   };
+  read.faults.push(...notKept(env));
   if (read.faults.length > 0) {
     throw new ConfigError(`These settings must be corrected:\n- ${read.faults.join('\n- ')}`);
   }
   return config;
+}
+
+/** A limit that the design names and this version does not keep: who sets it must not believe in it. */
+function notKept(env: Environment): readonly string[] {
+  return env['RECIPIENTS_ALLOWED']?.trim()
+    ? [
+        'RECIPIENTS_ALLOWED is set, but this version does not limit recipients yet. Leave it out, and keep this deployment away from real recipients.',
+      ]
+    : [];
 }
 
 function readServiceBus(read: SettingReader): ServiceBusConnection {
