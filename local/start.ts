@@ -12,6 +12,7 @@ import {
   type SentFile,
   senderOf,
 } from './mails/sendFiles.ts';
+import { progress } from './progress.ts';
 import { type Stack, startStack } from './stack/stack.ts';
 import { forgetStack, noteStack } from './stack/stackFile.ts';
 import { tenantMailboxes } from './stack/tenant.ts';
@@ -97,7 +98,7 @@ async function sendAndTell(
     const rows = await awaitOutcomes(
       sent.map(({ jobId }) => jobId),
       stack.ledger,
-      { withinMs: waitMs },
+      { withinMs: waitMs, onEnd: progress(sent.length, 'done') },
     );
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     print(outcomeTable(sent, rows).join('\n'));

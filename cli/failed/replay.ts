@@ -1,8 +1,8 @@
+import { progress } from '../../local/progress.ts';
 import { replay } from '../../shared/failed/replay.ts';
 import { parseOptions } from '../arguments.ts';
 import type { Connection } from '../connection.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
-import { progress } from '../progress.ts';
 import { UsageError } from '../usageError.ts';
 
 /**

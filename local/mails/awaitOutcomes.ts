@@ -7,15 +7,12 @@ const lookEveryMs = 100;
 
 /**
  * Looks into the ledger until every job has its end, or `withinMs` have passed. Gives what is known of each job by then;
- * `onEnd` is called as each one ends.
+ * `onEnd` is called whenever one ends.
  */
 export async function awaitOutcomes(
   jobIds: readonly string[],
   ledger: Ledger,
-  {
-    withinMs,
-    onEnd,
-  }: { readonly withinMs: number; readonly onEnd?: (jobId: string, row: LedgerRow) => void },
+  { withinMs, onEnd }: { readonly withinMs: number; readonly onEnd?: () => void },
 ): Promise<ReadonlyMap<string, LedgerRow>> {
   const rows = new Map<string, LedgerRow>();
   const open = new Set(jobIds);
@@ -27,7 +24,7 @@ export async function awaitOutcomes(
       rows.set(jobId, row);
       if (!finalStates.includes(row.state)) continue;
       open.delete(jobId);
-      onEnd?.(jobId, row);
+      onEnd?.();
     }
     if (open.size > 0) await sleep(lookEveryMs);
   }
