@@ -39,7 +39,7 @@ export class QueueListener implements Listener {
   readonly #running = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   #stopReceiving: () => Promise<void> = async () => {};
-  #lastProblem = '';
+  readonly #told = new Set<string>();
 
   constructor(fn: RegisteredFunction, trigger: QueueTrigger, deps: QueueListenerDeps) {
     const { queue, isDeadLetterQueue } = trigger;
@@ -88,7 +88,7 @@ export class QueueListener implements Listener {
   }
 
   async #deliver(message: ServiceBusReceivedMessage): Promise<void> {
-    this.#lastProblem = '';
+    this.#told.clear();
     const { kind } = await this.#deps.invoke(this.#fn, (id) => this.#request(id, message));
     try {
       await this.#settlements.inTurn(() => this.#settle(message, kind));
@@ -118,10 +118,10 @@ export class QueueListener implements Listener {
     if (!this.#stopping.signal.aborted) this.#trouble(`${errorSource}: ${error.message}`);
   }
 
-  /** A lost connection is reported on every attempt: once is enough. */
+  /** A lost connection is reported on every attempt, in words that may take turns: once each is enough, until it is back. */
   #trouble(problem: string): void {
-    if (problem === this.#lastProblem) return;
-    this.#lastProblem = problem;
+    if (this.#told.has(problem)) return;
+    this.#told.add(problem);
     this.#deps.events({ event: 'trouble', function: this.#fn.name, problem });
   }
 }
