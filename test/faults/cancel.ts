@@ -1,6 +1,7 @@
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import type { LedgerRow } from '../../shared/ledger/row.ts';
 import { moved } from '../../shared/ledger/transitions.ts';
+import { ledgerRow } from '../support/rows.ts';
 
 /**
  * Cancels a job as docs/protocol.md, section 6, says: one conditional write on none (a tombstone) or `queued`. True only
@@ -17,25 +18,12 @@ export async function cancel(jobId: string, ledger: Ledger, nowMs: number): Prom
 
 /** For a job that was not met yet: its content is empty, so it stands for any. */
 function tombstone(nowMs: number): LedgerRow {
-  return {
+  return ledgerRow({
     state: 'cancelled',
-    epoch: 0,
     claim: '',
     attempts: 0,
-    dueMs: undefined,
     deadlineMs: nowMs,
     content: '',
-    doubt: 'none',
-    mailbox: undefined,
-    messageId: undefined,
-    firstAttemptAtMs: undefined,
-    reason: undefined,
-    code: undefined,
-    text: undefined,
-    requestId: undefined,
-    producer: undefined,
     enqueuedAtMs: nowMs,
-    discardedAtMs: undefined,
-    keepUntilMs: undefined,
-  };
+  });
 }
