@@ -27,6 +27,11 @@ export interface AddrFault {
 const dotAtom = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 /** Needed for local parts such as "jo..ann"; with @ , < > or \ inside, parsers have named another mailbox (CVE-2025-13033). */
 const quotedLocalPart = /^"[A-Za-z0-9!#$%&'*+/=?^_`{|}~. -]+"$/;
+/**
+ * Exchange servers unpack such an address and deliver to the one inside: `IMCEASMTP-user+40other+2Eexample@own.example`
+ * (form: MS-OXCMAIL 2.1.3.1.8). Who is looked up, or whose domain is allowed, could then be somebody else.
+ */
+const encapsulated = /^"?imcea[^-]*-/i;
 const label = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 /** Whether text is a dot-atom (RFC 5322, section 3.2.3): safe on the left of an address or Message-ID. */
@@ -57,6 +62,7 @@ export function readAddrSpec(text: string): AddrSpec | AddrFault {
   }
   // All its characters are legal, but Python and mailparser decode it to another local part.
   if (local.includes('=?')) return fault('Malformed', 'has an encoded word before "@"');
+  if (encapsulated.test(local)) return fault('Malformed', 'is an IMCEA form of another address');
   const quoted = quotedLocalPart.test(local);
   if (!quoted && !isDotAtom(local)) return fault('Malformed', 'has no plain local part before "@"');
 

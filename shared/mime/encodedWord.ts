@@ -3,6 +3,8 @@ export interface DecodedText {
   readonly text: string;
   /** What was decoded from encoded words alone, without the text around them. */
   readonly fromWords: string;
+  /** A word is in a character set that is not decoded here and could hold an "@" unseen. */
+  readonly opaque: boolean;
   /** Why another program may decode it to something else; continues "The display name ...". */
   readonly doubt?: string;
 }
@@ -18,6 +20,10 @@ const asciiTransparent =
 const multiByte =
   /^(?:iso-2022-jp|shift_jis|euc-jp|gb2312|gbk|gb18030|big5|euc-kr|ks_c_5601-1987)$/i;
 
+/** UTF-7, UTF-16, UTF-32 and EBCDIC write "@" in other bytes than 0x40. Not decoded here, but by programs with iconv. */
+const withoutAscii =
+  /utf-?(?:7|16|32)|ucs-?[24]|unicode-1-1(?!-utf-8)|iso-10646|ebcdic|^(?:x-)?(?:ibm|cp)-?(?:0?37|27[378]|28[045]|297|42[034]|500|87[01]|1026|1047|114\d)$/i;
+
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const quotedPrintable = /^(?:[!-<>@-~]|=[0-9A-Fa-f]{2})*$/;
 
@@ -28,6 +34,7 @@ const quotedPrintable = /^(?:[!-<>@-~]|=[0-9A-Fa-f]{2})*$/;
 export function decodeEncodedWords(raw: string): DecodedText {
   let doubt: string | undefined;
   let fromWords = '';
+  let opaque = false;
   const joined = raw.replace(/\?=[ \t\r\n]+=\?/g, '?==?'); // white space between two words belongs to neither
   const text = joined.replace(
     encodedWord,
@@ -36,6 +43,7 @@ export function decodeEncodedWords(raw: string): DecodedText {
       if (!asciiTransparent.test(charset)) {
         doubt ??= 'has an encoded word in a character set that is not allowed';
       }
+      if (withoutAscii.test(charset)) opaque = true;
       if (!(inBase64 ? base64 : quotedPrintable).test(content)) {
         doubt ??= 'has a malformed encoded word';
       }
@@ -47,7 +55,7 @@ export function decodeEncodedWords(raw: string): DecodedText {
   if (text.includes('\ufffd'))
     doubt ??= 'has an encoded word with bytes that are not of its character set';
   if (text.includes('=?')) doubt ??= 'has a malformed encoded word, or one inside another';
-  return doubt ? { text, fromWords, doubt } : { text, fromWords };
+  return doubt ? { text, fromWords, opaque, doubt } : { text, fromWords, opaque };
 }
 
 function fromBase64(content: string): Buffer {

@@ -49,10 +49,11 @@ function readNamed(words: readonly AddressToken[], last: AddressToken): AddrSpec
 
   const name = decodeEncodedWords(words.map((word) => word.text).join(' '));
   const isItsOwnAddress = name.text.toLowerCase() === address.key; // what some programs write for no name
-  if ((/[@\r\n]/.test(name.fromWords) && !isItsOwnAddress) || name.text.includes('=?')) {
+  const holdsMore = /[@\r\n]/.test(name.fromWords) && !isItsOwnAddress;
+  if (holdsMore || name.opaque || name.text.includes('=?')) {
     return fault(
       'RecipientHidden',
-      'has an encoded name that holds "@" or a line break, or is malformed',
+      'has an encoded name that holds or may hold "@" or a line break, or is malformed',
     );
   }
   return address;
@@ -91,8 +92,9 @@ function readGroup(pieces: readonly AddressToken[]): Nobody | RecipientFault {
 }
 
 /** Also true for an encoded word that we cannot decode but another program might. */
-function holdsAddress(text: string): boolean {
-  return /@|=\?/.test(decodeEncodedWords(text).text);
+function holdsAddress(raw: string): boolean {
+  const { text, opaque } = decodeEncodedWords(raw);
+  return opaque || /@|=\?/.test(text);
 }
 
 function fault(reason: MimeReason, found: string): RecipientFault {

@@ -29,6 +29,7 @@ const accepted: readonly [value: string, from: string][] = [
   [' Shop <SHOP@Example.COM>', 'shop@example.com'],
   [' Shop <shop@XN--Bcher-KVA.example>', 'shop@xn--bcher-kva.example'],
   [' shop@a-b.c1.museum', 'shop@a-b.c1.museum'],
+  [' imcea@example.com', 'imcea@example.com'],
   [" !#$%&'*+/?=^_`{|}~-@example.com", "!#$%&'*+/?=^_`{|}~-@example.com"],
 ];
 
@@ -145,6 +146,8 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     'a@ex*mple.com',
     '=?utf-8?Q?b?=@example.com',
     'a@xn--0.example',
+    'IMCEASMTP-boss+40example+2Eorg@example.com',
+    '<imceaex-_o=example_cn=boss@example.com>',
     'a@xn--.example',
     'a@xn---foo.example',
     'a@xn--abc-.example',

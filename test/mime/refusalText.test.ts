@@ -67,6 +67,26 @@ test.each(Object.entries(examples))(
   },
 );
 
+/** Refusals of the message as a whole. All others begin at a line, and their text says at which. */
+const placeless: readonly MimeReason[] = [
+  'MimeEmpty',
+  'MimeByteOrderMark',
+  'MimeNoHeaderEnd',
+  'HeaderTooLarge',
+  'HeaderTooMany',
+  'FromMissing',
+  'EnvelopeNarrowed',
+  'EnvelopeEmpty',
+  'TooManyRecipients',
+];
+
+test.each(Object.entries(examples).filter(([reason]) => !placeless.some((one) => one === reason)))(
+  '%s names the line',
+  (_reason, [mime, recipients]) => {
+    expect(prepare(mime, recipients)).toMatchObject({ text: expect.stringMatching(/\bline \d+/i) });
+  },
+);
+
 test("what is wrong with one of the job's recipients is said by its number", () => {
   const answer = prepare(mail([from, to]), ['canary-ann@canary.example', 'Canary <canary@canary>']);
 
