@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
+import type { Behaviour } from './behaviour/behaviour.ts';
+import { behaviourFlagHelp, readBehaviourFlag } from './behaviour/behaviourFlag.ts';
 import { controlHelp } from './control/operations.ts';
 import { faultFlagHelp, readFaultFlag } from './faults/faultFlag.ts';
 import type { FaultRule } from './faults/faultRule.ts';
-import { behaviourFlagHelp, readBehaviourFlag } from './findMail/behaviourFlag.ts';
-import type { SearchBehaviour } from './findMail/searchBehaviour.ts';
+import { generatedTenant } from './groups/generatedTenant.ts';
+import type { SimulatedGroup } from './groups/group.ts';
 import { InvalidInput } from './invalidInput.ts';
+import { maxGeneratedMembers } from './limits.ts';
 import { mailboxFor, type SimulatedMailbox } from './mailboxes/mailbox.ts';
 
 /** What the command line asks for. */
@@ -15,8 +18,9 @@ export type Command =
       /** Absent: the usual port. */
       readonly port?: number;
       readonly mailboxes: readonly SimulatedMailbox[];
+      readonly groups: readonly SimulatedGroup[];
       readonly faults: readonly FaultRule[];
-      readonly behaviour: Partial<SearchBehaviour>;
+      readonly behaviour: Partial<Behaviour>;
       readonly json: boolean;
     };
 
@@ -24,16 +28,19 @@ export type Command =
 const defaultMailbox = 'sender@contoso.example';
 
 /** Text of `--help`. */
-export const usage = `Usage: node local/graph/main.ts [--port N] [--mailbox ADDRESS]... [--fault FAULT]... [--behaviour BEHAVIOUR] [--json]
+export const usage = `Usage: node local/graph/main.ts [--port N] [--mailbox ADDRESS]... [--members N] [--fault FAULT]... [--behaviour BEHAVIOUR] [--json]
 
 Simulates Microsoft Graph's mail on this machine and shows what was sent on an inbox page.
 
   --port N               default 8025; 0 takes any free port
   --mailbox ADDRESS      a mailbox of the tenant; default ${defaultMailbox}
+  --members N            that many more mailboxes, all in the group "Mail senders"
   --fault FAULT          ${faultFlagHelp}
-                         each also takes on=, times=, rate=, seed=, mailbox=; such as throttle:retry-after=2,times=3
-                         or never-answer:on=findMail, where findMail is the search for a mail by its Message-ID
-  --behaviour BEHAVIOUR  how such a search sees the mailboxes: ${behaviourFlagHelp}
+                         each also takes on=, times=, rate=, seed=, mailbox=, on-page=; such as throttle:retry-after=2,times=3
+                         or never-answer:on=findMail, where findMail is the search for a mail by its Message-ID,
+                         or nothing:on=members,on-page=2; the directory is groups, members, delta and users
+  --behaviour BEHAVIOUR  how such a search sees the mailboxes, and how the directory is read:
+                         ${behaviourFlagHelp}
                          such as visible-after-ms=5000,draft-for-ms=2000
   --json                 print one line of JSON with url and port instead of text
 
@@ -43,13 +50,16 @@ ${controlHelp}
 
 /** Reads the command line. @throws InvalidInput naming the flag, its value and what is allowed */
 export function readCommandLine(args: readonly string[]): Command {
-  const { help, port, mailbox = [], fault = [], behaviour, json = false } = parse(args);
+  const { help, port, mailbox = [], members, fault = [], behaviour, json = false } = parse(args);
   if (help) return { kind: 'help' };
   const addresses = mailbox.length > 0 ? mailbox : [defaultMailbox];
+  const generated =
+    members === undefined ? { mailboxes: [], groups: [] } : generatedTenant(readMembers(members));
   return {
     kind: 'start',
     ...(port === undefined ? {} : { port: readPort(port) }),
-    mailboxes: addresses.map((address) => mailboxFor(address)),
+    mailboxes: [...addresses.map((address) => mailboxFor(address)), ...generated.mailboxes],
+    groups: generated.groups,
     faults: fault.map(readFaultFlag),
     behaviour: behaviour === undefined ? {} : readBehaviourFlag(behaviour),
     json,
@@ -63,6 +73,7 @@ function parse(args: readonly string[]) {
       options: {
         port: { type: 'string' },
         mailbox: { type: 'string', multiple: true },
+        members: { type: 'string' },
         fault: { type: 'string', multiple: true },
         behaviour: { type: 'string' },
         json: { type: 'boolean' },
@@ -77,6 +88,13 @@ function parse(args: readonly string[]) {
 function readPort(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
     throw new InvalidInput(`--port is "${text}". Allowed: 0 (any free port) to 65535.`);
+  }
+  return Number(text);
+}
+
+function readMembers(text: string): number {
+  if (!/^\d{1,6}$/.test(text) || Number(text) < 1 || Number(text) > maxGeneratedMembers) {
+    throw new InvalidInput(`--members is "${text}". Allowed: 1 to ${maxGeneratedMembers}.`);
   }
   return Number(text);
 }

@@ -14,6 +14,16 @@ export interface FieldRule {
   readonly required?: true;
 }
 
+/** Accepts any text but the empty one, for a `FieldRule`. */
+export function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+/** Accepts lists whose every item is accepted, for a `FieldRule`. */
+export function isListOf(accepts: (value: unknown) => boolean): (value: unknown) => boolean {
+  return (value) => Array.isArray(value) && value.every(accepts);
+}
+
 /** Accepts whole numbers of a range, for a `FieldRule`. */
 export function isWhole(lowest: number, highest: number): (value: unknown) => boolean {
   return (value) => Number.isInteger(value) && Number(value) >= lowest && Number(value) <= highest;

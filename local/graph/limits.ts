@@ -4,9 +4,30 @@ export const maxRequestBodyBytes = 4_194_304;
 /** Recipients of one message, Exchange's default for RecipientLimits (Set-Mailbox page). */
 export const maxRecipients = 500;
 
-/** Users on one page when `$top` is absent, and the most that `$top` may ask for (Graph's paging page). */
-export const defaultUsersPerPage = 100;
-export const maxUsersPerPage = 999;
+/** Users, groups or members on one page when `$top` is absent, and the most that `$top` may ask for (Graph's paging page). */
+export const defaultObjectsPerPage = 100;
+export const maxObjectsPerPage = 999;
+
+/** Members on one page of a delta query. Graph documents no number and takes no `$top` there; ours. */
+export const defaultDeltaMembersPerPage = 200;
+
+/** Groups that the filter of a delta query may name (group-delta page). */
+export const maxDeltaGroups = 50;
+
+/** Age of a delta token at which Graph no longer takes it, 7 days (delta-query-overview page, "Token duration"). */
+export const deltaTokenLifeMs = 604_800_000;
+
+/** Changes of groups kept for delta queries: ten times all members of the largest tenant that is simulated. */
+export const maxKeptGroupChanges = 1_000_000;
+
+/** Requests in one `$batch` (json-batching page). */
+export const maxBatchRequests = 20;
+
+/** Time over which resource units of directory requests are counted (throttling-limits page). */
+export const unitWindowMs = 10_000;
+
+/** The most mailboxes that `--members` makes: twice the largest group that is measured. */
+export const maxGeneratedMembers = 200_000;
 
 /** Mails on one page of a mailbox when `$top` is absent, and the most that `$top` may ask for (user-list-messages page). */
 export const defaultMailsPerPage = 10;
@@ -18,8 +39,8 @@ export const maxKeptMessages = 50_000;
 /** MIME bytes kept over all messages, 512 MiB: half of what a small development machine can spare. */
 export const maxKeptMimeBytes = 536_870_912;
 
-/** Body of a control request, 16 MiB: room for a tenant of 50,000 mailboxes. */
-export const maxControlBodyBytes = 16_777_216;
+/** Body of a control request, 64 MiB: room for a tenant of 100,000 mailboxes with aliases, and for a group of them. */
+export const maxControlBodyBytes = 67_108_864;
 
 /**
  * Idle time after which a connection is closed. Longer than clients keep idle connections, so that none

@@ -6,6 +6,9 @@ import { type GraphSimulator, startGraph } from './startGraph.ts';
 
 const exitCode = { cannotStart: 1, badCommandLine: 2 } as const;
 
+/** More than these would push everything else off the screen. */
+const shownCount = 10;
+
 try {
   await main();
 } catch (error) {
@@ -36,13 +39,22 @@ async function main(): Promise<void> {
 
 function banner(graph: GraphSimulator): string {
   const mailboxes = graph.mailboxes().map(({ mail }) => mail);
+  const groups = graph
+    .groups()
+    .map(({ displayName, memberIds }) => `${displayName}, ${memberIds.length} members`);
   const faults = graph.faults().map(({ rule }) => JSON.stringify(rule));
   return [
     `Inbox        ${graph.url}`,
     `Graph        GRAPH_ENDPOINT=${graph.url}`,
     `Control API  ${graph.url}/_control/`,
-    `Mailboxes    ${mailboxes.join('\n             ')}`,
+    `Mailboxes    ${firstOf(mailboxes).join('\n             ')}`,
+    `Groups       ${firstOf(groups).join('\n             ') || 'none'}`,
     `Faults       ${faults.join('\n             ') || 'none'}`,
     `Behaviour    ${JSON.stringify(graph.behaviour())}`,
   ].join('\n');
+}
+
+function firstOf(lines: readonly string[]): readonly string[] {
+  if (lines.length <= shownCount) return lines;
+  return [...lines.slice(0, shownCount), `and ${lines.length - shownCount} more`];
 }

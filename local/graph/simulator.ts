@@ -1,7 +1,10 @@
+import type { BehaviourSetting } from './behaviour/behaviour.ts';
 import type { Changes } from './changes.ts';
+import type { DeltaTokens } from './directory/delta/deltaTokens.ts';
+import type { UnitMeter } from './directory/unitMeter.ts';
 import type { FaultBook } from './faults/faultBook.ts';
 import type { ExistingMails } from './findMail/existingMail.ts';
-import type { SearchSetting } from './findMail/searchBehaviour.ts';
+import type { GroupDirectory } from './groups/groupDirectory.ts';
 import type { MailboxDirectory } from './mailboxes/mailboxDirectory.ts';
 import type { MessageStore } from './store/messageStore.ts';
 import type { RequestCounter } from './store/requestCounter.ts';
@@ -9,10 +12,13 @@ import type { RequestCounter } from './store/requestCounter.ts';
 /** What one running simulator holds; every door (Graph API, control API, inbox page, handle) works on it. */
 export interface Simulator {
   readonly mailboxes: MailboxDirectory;
+  readonly groups: GroupDirectory;
+  readonly deltaTokens: DeltaTokens;
   readonly messages: MessageStore;
   readonly existing: ExistingMails;
   readonly faults: FaultBook;
-  readonly search: SearchSetting;
+  readonly behaviour: BehaviourSetting;
+  readonly units: UnitMeter;
   readonly requests: RequestCounter;
   readonly changes: Changes;
   /** Aborted when the simulator stops: ends waits and open streams. */

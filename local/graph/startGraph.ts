@@ -1,9 +1,14 @@
 import { createServer } from 'node:http';
+import { type Behaviour, BehaviourSetting } from './behaviour/behaviour.ts';
 import { Changes } from './changes.ts';
+import { DeltaTokens } from './directory/delta/deltaTokens.ts';
+import { UnitMeter } from './directory/unitMeter.ts';
 import { FaultBook, type FaultState } from './faults/faultBook.ts';
 import type { FaultRule } from './faults/faultRule.ts';
 import { type ExistingMail, ExistingMails } from './findMail/existingMail.ts';
-import { type SearchBehaviour, SearchSetting } from './findMail/searchBehaviour.ts';
+import type { SimulatedGroup } from './groups/group.ts';
+import { GroupDirectory } from './groups/groupDirectory.ts';
+import { replaceMailboxes } from './groups/replaceMailboxes.ts';
 import { idleConnectionMs } from './limits.ts';
 import { listenOnLoopback } from './listenOnLoopback.ts';
 import type { SimulatedMailbox } from './mailboxes/mailbox.ts';
@@ -21,8 +26,9 @@ export interface GraphOptions {
   /** Default 8025; 0 for any free port. */
   readonly port?: number;
   readonly mailboxes?: readonly SimulatedMailbox[];
+  readonly groups?: readonly SimulatedGroup[];
   readonly faults?: readonly FaultRule[];
-  readonly behaviour?: Partial<SearchBehaviour>;
+  readonly behaviour?: Partial<Behaviour>;
 }
 
 /** A running simulator, driven from the same process; the control API offers the same over HTTP. */
@@ -39,12 +45,27 @@ export interface GraphSimulator {
   mailboxes(): readonly SimulatedMailbox[];
   /** @throws InvalidInput when an id or address is there already */
   addMailboxes(mailboxes: readonly SimulatedMailbox[]): void;
+  /**
+   * Puts these mailboxes in the place of all others. One that is left out leaves its groups, and delta queries tell it.
+   * @throws InvalidInput when two share an id or an address, or a manager is unknown; then nothing changes
+   */
+  setMailboxes(mailboxes: readonly SimulatedMailbox[]): void;
+  /** With the members of now. */
+  groups(): readonly SimulatedGroup[];
+  /** Puts these groups in the place of all others; who stays a member is no change. @throws InvalidInput when a member is unknown; then nothing changes */
+  setGroups(groups: readonly SimulatedGroup[]): void;
+  /** Ids of mailboxes or groups; members already are passed over. @throws InvalidInput when one is unknown; then nobody is added */
+  addMembers(groupId: string, ids: readonly string[]): void;
+  /** Ids that are no members are passed over. @throws InvalidInput when the group is unknown */
+  removeMembers(groupId: string, ids: readonly string[]): void;
+  /** No link of a delta query given so far is taken from now on. */
+  expireDeltaTokens(): void;
   faults(): readonly FaultState[];
   /** Puts these rules in the place of all others; an empty list ends all faults. @throws InvalidInput */
   setFaults(rules: readonly FaultRule[]): void;
-  behaviour(): SearchBehaviour;
-  /** How searches see the mailboxes from now on; what is left out is as usual. @throws InvalidInput */
-  setBehaviour(behaviour: Partial<SearchBehaviour>): void;
+  behaviour(): Behaviour;
+  /** How searches see the mailboxes and how the directory is read from now on; what is left out is as usual. @throws InvalidInput */
+  setBehaviour(behaviour: Partial<Behaviour>): void;
   requests(): RequestCounts;
   /** Stops at once: open requests are cut off. */
   close(): Promise<void>;
@@ -64,14 +85,20 @@ export async function startGraph(options: GraphOptions = {}): Promise<GraphSimul
   mailboxes.add(options.mailboxes ?? []);
   const faults = new FaultBook(changes, mailboxes);
   faults.add(options.faults ?? []);
-  const search = new SearchSetting(changes);
-  search.replace(options.behaviour ?? {});
+  const groups = new GroupDirectory(mailboxes);
+  groups.replace(options.groups ?? []);
+  const behaviour = new BehaviourSetting(changes);
+  behaviour.replace(options.behaviour ?? {});
+  const deltaTokens = new DeltaTokens(behaviour, groups.changes);
   const simulator: Simulator = {
     mailboxes,
+    groups,
     messages: new MessageStore(changes),
     existing: new ExistingMails(mailboxes),
     faults,
-    search,
+    behaviour,
+    deltaTokens,
+    units: new UnitMeter(),
     requests: new RequestCounter(),
     changes,
     stopping: stop.signal,
@@ -95,10 +122,16 @@ export async function startGraph(options: GraphOptions = {}): Promise<GraphSimul
     addExisting: (mail) => simulator.existing.add(mail),
     mailboxes: () => mailboxes.list(),
     addMailboxes: (more) => mailboxes.add(more),
+    setMailboxes: (wanted) => replaceMailboxes(simulator, wanted),
+    groups: () => groups.list(),
+    setGroups: (wanted) => groups.replace(wanted),
+    addMembers: (groupId, ids) => groups.addMembers(groupId, ids),
+    removeMembers: (groupId, ids) => groups.removeMembers(groupId, ids),
+    expireDeltaTokens: () => deltaTokens.expireAll(),
     faults: () => faults.list(),
     setFaults: (rules) => faults.replace(rules),
-    behaviour: () => search.current,
-    setBehaviour: (behaviour) => search.replace(behaviour),
+    behaviour: () => behaviour.current,
+    setBehaviour: (wanted) => behaviour.replace(wanted),
     requests: () => simulator.requests.counts(),
     close: async () => {
       if (!server.listening) return;

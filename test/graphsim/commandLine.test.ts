@@ -88,19 +88,38 @@ test('a mail that would be accepted later does not hold up SIGTERM', async () =>
   expect(exitCode).toBe(0);
 });
 
-test('how searches see the mailboxes can be said on the command line', async () => {
+test('how searches and the directory behave can be said on the command line', async () => {
   const child = start(
     '--port',
     '0',
     '--behaviour',
-    'visible-after-ms=50,reading=forbidden',
+    'visible-after-ms=50,reading=forbidden,directory-reading=idsOnly,delta-replays=true',
     '--json',
   );
   const { url } = JSON.parse(await firstLine(child));
 
   const behaviour = await (await fetch(`${url}/_control/behaviour`)).json();
 
-  expect(behaviour).toEqual({ visibleAfterMs: 50, draftForMs: 0, reading: 'forbidden' });
+  expect(behaviour).toMatchObject({
+    visibleAfterMs: 50,
+    draftForMs: 0,
+    reading: 'forbidden',
+    directoryReading: 'idsOnly',
+    deltaReplays: true,
+  });
+});
+
+test('a group of a size can be asked for on the command line', async () => {
+  const child = start('--port', '0', '--members', '30', '--json');
+  const { url } = JSON.parse(await firstLine(child));
+
+  const { value } = (await (await fetch(`${url}/v1.0/groups`)).json()) as {
+    value: { id: string }[];
+  };
+  const members = await fetch(`${url}/v1.0/groups/${value[0]?.id}/members?$select=mail`);
+
+  expect(value).toMatchObject([{ displayName: 'Mail senders', mailEnabled: true }]);
+  expect(((await members.json()) as { value: object[] }).value).toHaveLength(30);
 });
 
 test('the help names every operation of the control API', async () => {
@@ -130,6 +149,9 @@ test.each([
   ['--behaviour', 'visible-after-ms=soon'],
   ['--behaviour', 'reading=sometimes'],
   ['--behaviour', 'speed=5'],
+  ['--members', 'many'],
+  ['--members', '0'],
+  ['--fault', 'nothing:on=users'],
 ])('%s %s is a wrong command line: exit code 2 and a text that names it', async (flag, value) => {
   const child = start('--port', '0', flag, value);
 

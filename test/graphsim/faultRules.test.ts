@@ -17,8 +17,16 @@ describe('a wrong fault rule is refused with what is allowed', () => {
     ['no answer', [{ on }], 'faults[0].answer is missing'],
     [
       'another operation',
-      [{ on: 'users', answer: 429 }],
-      'faults[0].on is "users". Allowed: "sendMail" or "findMail".',
+      [{ on: 'calendar', answer: 429 }],
+      'faults[0].on is "calendar". Allowed: "sendMail", "findMail", "groups"',
+    ],
+    ['nothing told of users', [{ on: 'users', answer: 'nothing' }], 'is for members and delta'],
+    ['a page of sending', [{ on, answer: 429, onPage: 2 }], 'onPage is for groups, members'],
+    ['a page before the first', [{ on: 'delta', answer: 429, onPage: 0 }], 'faults[0].onPage is 0'],
+    [
+      'a mailbox of the directory',
+      [{ on: 'users', answer: 429, mailbox: 'a@b.example' }],
+      'mailbox is for sendMail and findMail',
     ],
     ['a status that is none', [{ on, answer: 42 }], 'a status from 200 to 599, "reset", "never"'],
     [
@@ -58,12 +66,12 @@ describe('a wrong fault rule is refused with what is allowed', () => {
     [
       'a search that accepts',
       [{ on: 'findMail', answer: 503, accept: true }],
-      'a search accepts no mail',
+      'only sendMail accepts mail',
     ],
     [
       'a search that accepts later',
       [{ on: 'findMail', answer: 'never', acceptAfterMs: 1 }],
-      'a search accepts no mail',
+      'only sendMail accepts mail',
     ],
     [
       'accepting after a day',
@@ -116,6 +124,7 @@ describe('a fault on the command line', () => {
     ['never-answer:accept-after-ms=9', { answer: 'never', acceptAfterMs: 9 }],
     ['late-accept', { answer: 504, acceptAfterMs: 5000 }],
     ['late-accept:accept-after-ms=9,times=1', { answer: 504, acceptAfterMs: 9, times: 1 }],
+    ['nothing:on=members,on-page=2', { on: 'members', answer: 'nothing', onPage: 2 }],
     ['never-answer:on=findMail', { on: 'findMail', answer: 'never' }],
     [
       'slow:delay-ms=250,mailbox=a@b.example',
@@ -130,8 +139,8 @@ describe('a fault on the command line', () => {
     ['throttle:delay-ms=1', 'cannot use "delay-ms=1". Options: retry-after='],
     ['throttle:times', 'cannot use "times"'],
     ['throttle:times=many', 'times is "many". Allowed: a whole number from 1.'],
-    ['504-after-accept:on=findMail', 'a search accepts no mail'],
-    ['slow:on=users', 'on is "users". Allowed: "sendMail" or "findMail".'],
+    ['504-after-accept:on=findMail', 'only sendMail accepts mail'],
+    ['slow:on=calendar', 'on is "calendar". Allowed: "sendMail", "findMail", "groups"'],
     ['slow:rate=2', 'rate is 2. Allowed: a number above 0 and up to 1.'],
   ])('%s is refused with what is allowed', (flag, text) => {
     expect(() => readFaultFlag(flag)).toThrow(text);

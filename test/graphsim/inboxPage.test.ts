@@ -168,6 +168,26 @@ describeInChromium('the inbox page', (open) => {
     ]);
   });
 
+  test('faults of the directory are told apart from those of mails', async () => {
+    const graph = await simulator({
+      faults: [
+        { on: 'members', answer: 'nothing', onPage: 2 },
+        { on: 'delta', answer: 503 },
+      ],
+    });
+    const page = await open(graph.url);
+
+    graph.setBehaviour({ directoryReading: 'idsOnly', unitsPer10Seconds: 9 });
+    await page.getByText('4 faults in force').click();
+
+    expect(await page.locator('#faults-list li').allTextContents()).toEqual([
+      'Members: An answer that tells of nothing, only page 2 · every request · seen 0 times',
+      'Changes of groups: Answer 503 · every request · seen 0 times',
+      'Reading the directory: idsOnly',
+      'The directory is throttled above 9 units in 10 s',
+    ]);
+  });
+
   test('more than a hundred mails are shown step by step', async () => {
     const graph = await simulator();
     await Promise.all(

@@ -94,9 +94,10 @@ test('the behaviour is set and read over the control API; what is left out is as
   const after = graph.behaviour();
   await put(graph.url, { draftForMs: 7 });
 
-  expect(await set.json()).toEqual({ visibleAfterMs: 5, draftForMs: 6, reading: 'forbidden' });
-  expect(after).toEqual({ visibleAfterMs: 5, draftForMs: 6, reading: 'forbidden' });
-  expect(await (await fetch(`${graph.url}/_control/behaviour`)).json()).toEqual({
+  const asSet = { visibleAfterMs: 5, draftForMs: 6, reading: 'forbidden' };
+  expect(await set.json()).toMatchObject(asSet);
+  expect(after).toMatchObject(asSet);
+  expect(await (await fetch(`${graph.url}/_control/behaviour`)).json()).toMatchObject({
     visibleAfterMs: 0,
     draftForMs: 7,
     reading: 'allowed',
@@ -107,7 +108,12 @@ test.each([
   [{ visibleAfterMs: -1 }, 'behaviour.visibleAfterMs is -1. Allowed: whole milliseconds from 0'],
   [{ draftForMs: '5' }, 'behaviour.draftForMs is "5". Allowed: whole milliseconds'],
   [{ reading: 'no' }, 'behaviour.reading is "no". Allowed: "allowed" or "forbidden".'],
-  [{ speed: 1 }, 'unknown field "speed". Known fields: visibleAfterMs, draftForMs, reading.'],
+  [
+    { speed: 1 },
+    'unknown field "speed". Known fields: visibleAfterMs, draftForMs, reading, directoryReading',
+  ],
+  [{ directoryReading: 'some' }, 'Allowed: "full", "noProxies", "idsOnly" or "forbidden".'],
+  [{ unitsPer10Seconds: -1 }, 'behaviour.unitsPer10Seconds is -1. Allowed: a whole number'],
   [[], 'behaviour is []. It must be an object.'],
 ])('%j is refused with what is allowed, and nothing changes', async (behaviour, text) => {
   const graph = await simulator({ behaviour: { visibleAfterMs: 9 } });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { billing, noreply, refusalIn, simulator } from './simulator.ts';
 
 test.each([
@@ -46,6 +46,14 @@ test.each([
   ['the primary address', "proxyAddresses/any(x: x eq 'smtp:Billing@contoso.example')"],
   ['mail', "mail eq 'billing@contoso.example'"],
   ['user principal name', "userPrincipalName eq 'billing-upn@contoso.example'"],
+  [
+    'one proxy address or another',
+    "proxyAddresses/any(p:p eq 'smtp:invoices@contoso.example') or proxyAddresses/any(p:p eq 'SMTP:invoices@contoso.example')",
+  ],
+  [
+    'a mail or a name',
+    "mail eq 'nobody@x.example' OR userPrincipalName eq 'billing-upn@contoso.example'",
+  ],
 ])('users are filtered by %s', async (_, filter) => {
   const graph = await simulator();
 
@@ -66,6 +74,44 @@ test('a quote in a filter is written twice, and cannot end the string', async ()
 
   expect(await doubled.json()).toMatchObject({ value: [] });
   expect(await refusalIn(single)).toBe('400 Request_UnsupportedQuery');
+});
+
+test('an or within quotes joins nothing', async () => {
+  const graph = await simulator();
+  const filter = "mail eq 'x or mail eq ''billing@contoso.example'";
+
+  const response = await fetch(`${graph.url}/v1.0/users?$filter=${encodeURIComponent(filter)}`);
+
+  expect(await response.json()).toMatchObject({ value: [] });
+});
+
+describe('a manager', () => {
+  const clerk = { ...noreply, manager: billing.id };
+
+  test('is told with the user or alone', async () => {
+    const graph = await simulator({ mailboxes: [billing, clerk] });
+
+    const user = await fetch(
+      `${graph.url}/v1.0/users/${clerk.id}?$select=id&$expand=manager($select=id,displayName)`,
+    );
+    const alone = await fetch(`${graph.url}/v1.0/users/${clerk.id}/manager?$select=id,mail`);
+
+    expect(await user.json()).toMatchObject({
+      id: clerk.id,
+      manager: { id: billing.id, displayName: 'Contoso Billing' },
+    });
+    expect(await alone.json()).toMatchObject({ id: billing.id, mail: billing.mail });
+  });
+
+  test('is not found where there is none', async () => {
+    const graph = await simulator({ mailboxes: [billing, clerk] });
+
+    const alone = await fetch(`${graph.url}/v1.0/users/${billing.id}/manager`);
+    const user = await fetch(`${graph.url}/v1.0/users/${billing.id}?$expand=manager`);
+
+    expect(await refusalIn(alone)).toBe('404 Request_ResourceNotFound');
+    expect(await user.json()).not.toHaveProperty('manager');
+  });
 });
 
 test('$top gives pages that nextLink joins to the whole list', async () => {

@@ -8,13 +8,28 @@ export interface GraphError {
   readonly code: string;
   readonly message: string;
   readonly retryAfterSeconds?: number;
+  readonly headers?: AnswerHeaders;
 }
+
+/** Headers of one answer beside those that every answer has. */
+export type AnswerHeaders = Readonly<Record<string, string>>;
 
 /** What becomes of a Graph request: an answer, or on purpose none. */
 export type GraphAnswer =
   | GraphError
   | { readonly kind: 'empty'; readonly status: number; readonly retryAfterSeconds?: number }
-  | { readonly kind: 'json'; readonly status: number; readonly body: object }
+  | {
+      readonly kind: 'json';
+      readonly status: number;
+      readonly body: object;
+      readonly headers?: AnswerHeaders;
+    }
+  | {
+      readonly kind: 'text';
+      readonly status: number;
+      readonly text: string;
+      readonly headers?: AnswerHeaders;
+    }
   | { readonly kind: 'reset' }
   | { readonly kind: 'never' };
 
@@ -38,13 +53,16 @@ export function giveAnswer(answer: GraphAnswer, ids: RequestIds, response: Serve
   if (response.destroyed) return;
   response.setHeader('request-id', ids.requestId);
   response.setHeader('client-request-id', ids.clientRequestId ?? ids.requestId);
-  if ('retryAfterSeconds' in answer) response.setHeader('Retry-After', answer.retryAfterSeconds);
+  for (const [name, value] of Object.entries(headersOf(answer))) response.setHeader(name, value);
   switch (answer.kind) {
     case 'json':
       sendGraphJson(response, answer.status, answer.body);
       break;
     case 'error':
       sendGraphJson(response, answer.status, errorBody(answer, ids));
+      break;
+    case 'text':
+      response.writeHead(answer.status, { 'Content-Type': 'text/plain' }).end(answer.text);
       break;
     case 'empty':
       response.writeHead(answer.status, { 'Content-Length': 0 }).end();
@@ -59,6 +77,15 @@ export function giveAnswer(answer: GraphAnswer, ids: RequestIds, response: Serve
   }
 }
 
+/** The headers that an answer brings along, Retry-After among them. */
+export function headersOf(answer: GraphAnswer): AnswerHeaders {
+  const retryAfterSeconds = 'retryAfterSeconds' in answer ? answer.retryAfterSeconds : undefined;
+  return {
+    ...('headers' in answer ? answer.headers : {}),
+    ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
+  };
+}
+
 function sendGraphJson(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, {
     'Content-Type': 'application/json;odata.metadata=minimal;charset=utf-8',
@@ -66,7 +93,8 @@ function sendGraphJson(response: ServerResponse, status: number, body: object): 
   response.end(JSON.stringify(body));
 }
 
-function errorBody({ code, message }: GraphError, ids: RequestIds): object {
+/** The body of an error in Graph's form. */
+export function errorBody({ code, message }: GraphError, ids: RequestIds): object {
   return {
     error: {
       code,

@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { runBatch } from '../directory/batch.ts';
+import { directoryOperations } from '../directory/operations.ts';
+import { readDirectory } from '../directory/readDirectory.ts';
 import { findMail } from '../findMail/findMail.ts';
+import { getSentItems } from '../mailFolders/sentItems.ts';
 import { sendMail } from '../sendMail/sendMail.ts';
 import type { Simulator } from '../simulator.ts';
 import { type GraphAnswer, giveAnswer, requestIdsFor } from './graphAnswer.ts';
 import { refuse } from './graphErrors.ts';
 import { type GraphRequest, graphRequest } from './graphRequest.ts';
-import { getUser, listUsers } from './users.ts';
 
 interface Operation {
-  readonly name: 'sendMail' | 'findMail' | 'users';
+  readonly name: 'sendMail' | 'findMail' | 'sentItems' | 'batch' | 'directory';
   readonly method: 'GET' | 'POST';
   /** Path behind the version; its groups are the path parameters. Graph ignores letter case in paths. */
   readonly path: RegExp;
@@ -23,8 +26,21 @@ const operations: readonly Operation[] = [
     run: sendMail,
   },
   { name: 'findMail', method: 'GET', path: /^\/users\/([^/]+)\/messages$/i, run: findMail },
-  { name: 'users', method: 'GET', path: /^\/users\/([^/]+)$/i, run: getUser },
-  { name: 'users', method: 'GET', path: /^\/users$/i, run: listUsers },
+  {
+    name: 'sentItems',
+    method: 'GET',
+    path: /^\/users\/([^/]+)\/mailFolders\/sentitems$/i,
+    run: getSentItems,
+  },
+  { name: 'batch', method: 'POST', path: /^\/\$batch$/i, run: runBatch },
+  ...directoryOperations.map(
+    (operation): Operation => ({
+      name: 'directory',
+      method: 'GET',
+      path: operation.path,
+      run: (request, simulator) => readDirectory(operation, request, simulator),
+    }),
+  ),
 ];
 
 /** Whether the path belongs to the Graph API; `/beta` is answered as `/v1.0` is. */
@@ -75,6 +91,6 @@ function noOperation(
   }
   return refuse(
     'ResourceNotFound',
-    `Resource not found for '${path}'. The simulator knows POST /users/{id}/sendMail, GET /users/{id}/messages, GET /users/{id} and GET /users.`,
+    `Resource not found for '${path}'. The simulator knows POST /users/{id}/sendMail, GET /users/{id}/messages and /mailFolders/sentitems, users, groups with their members and delta, and POST /$batch of them.`,
   );
 }

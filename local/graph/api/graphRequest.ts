@@ -11,6 +11,8 @@ export interface GraphRequest {
   /** Media type in lower case without parameters; empty when the header is absent. */
   readonly contentType: string;
   readonly ids: RequestIds;
+  /** The value of a header by its name in lower case; empty when it is absent. */
+  header(name: string): string;
   /** Reads the body, up to Graph's limit. */
   readBody(): Promise<Body>;
 }
@@ -26,11 +28,13 @@ export function graphRequest(
     url,
     contentType: (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
     ids: requestIdsFor(request),
+    header: (name) => String(request.headers[name] ?? ''),
     readBody: () => readBody(request, maxRequestBodyBytes),
   };
 }
 
-function decodePart(part: string): string {
+/** A part of a path as text. */
+export function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

@@ -52,3 +52,14 @@ export function pick<Name extends string>(
 ): object {
   return Object.fromEntries(names.map((name) => [name, object[name]]));
 }
+
+/** The refusal for a query option that the simulator does not know; undefined when all are known. */
+export function refuseUnknown(
+  query: URLSearchParams,
+  known: readonly string[],
+): GraphError | undefined {
+  const unknown = [...query.keys()].find((name) => !known.includes(name));
+  if (unknown === undefined) return undefined;
+  const all = known.length > 0 ? `only ${known.join(', ')}` : 'none';
+  return refuse('BadRequest', `The query option '${unknown}' is not known here; ${all}.`);
+}

@@ -1,15 +1,9 @@
+import { replaceMailboxes } from '../groups/replaceMailboxes.ts';
 import { InvalidInput } from '../invalidInput.ts';
 import { readMailbox } from '../mailboxes/mailbox.ts';
-import type { Simulator } from '../simulator.ts';
 import { summaryOf } from '../store/acceptedMessage.ts';
-
-/** One thing that the control API can do. */
-export interface ControlOperation {
-  /** For help texts. */
-  readonly does: string;
-  /** What it returns is answered as JSON. @throws InvalidInput for a body that cannot be used */
-  readonly run: (simulator: Simulator, body: unknown) => unknown;
-}
+import type { ControlOperation } from './controlOperation.ts';
+import { groupOperations } from './groupOperations.ts';
 
 /** Everything that the control API answers with JSON, by method and path. */
 export const controlOperations: Readonly<Record<string, ControlOperation>> = {
@@ -58,14 +52,14 @@ export const controlOperations: Readonly<Record<string, ControlOperation>> = {
     },
   },
   'GET /_control/behaviour': {
-    does: 'how searches see the mailboxes',
-    run: ({ search }) => search.current,
+    does: 'how searches see the mailboxes and how the directory is read',
+    run: ({ behaviour }) => behaviour.current,
   },
   'PUT /_control/behaviour': {
-    does: 'sets it: {"visibleAfterMs":5000,"draftForMs":0,"reading":"forbidden"}',
-    run: ({ search }, body) => {
-      search.replace(body);
-      return search.current;
+    does: 'sets it: {"visibleAfterMs":5000,"reading":"forbidden","directoryReading":"idsOnly"}',
+    run: ({ behaviour }, body) => {
+      behaviour.replace(body);
+      return behaviour.current;
     },
   },
   'GET /_control/mailboxes': {
@@ -74,12 +68,14 @@ export const controlOperations: Readonly<Record<string, ControlOperation>> = {
   },
   'PUT /_control/mailboxes': {
     does: 'puts a list of mailboxes in their place',
-    run: ({ mailboxes }, body) => {
+    run: (simulator, body) => {
       if (!Array.isArray(body)) throw new InvalidInput('The mailboxes must be a list of objects.');
-      mailboxes.replace(body.map((mailbox, index) => readMailbox(mailbox, `mailboxes[${index}]`)));
-      return { mailboxes: mailboxes.list() };
+      const mailboxes = body.map((mailbox, index) => readMailbox(mailbox, `mailboxes[${index}]`));
+      replaceMailboxes(simulator, mailboxes);
+      return { mailboxes: simulator.mailboxes.list() };
     },
   },
+  ...groupOperations,
   'GET /_control/requests': {
     does: 'how many Graph requests came, and how they were answered',
     run: ({ requests }) => requests.counts(),

@@ -16,16 +16,26 @@ const usualErrors: Readonly<Record<number, { code: string; message: string }>> =
   503: { code: 'ServiceUnavailable', message: 'The service is unavailable.' },
 };
 
+/** Codes that the directory uses where Exchange has others (throttling and json-batching pages of Graph). */
+const directoryErrors: typeof usualErrors = {
+  403: {
+    code: 'Authorization_RequestDenied',
+    message: 'Insufficient privileges to complete the operation.',
+  },
+  429: { code: 'TooManyRequests', message: 'Please retry again later.' },
+};
+
 /** The answer that a fault gives to a request that nothing else refused; as usual, a mail is accepted. */
 export function faultAnswer(rule: FaultRule): GraphAnswer {
-  const { answer } = rule;
-  if (answer === 'as-usual') return { kind: 'empty', status: 202 };
+  const { answer, on } = rule;
+  if (answer === 'as-usual' || answer === 'nothing') return { kind: 'empty', status: 202 };
   if (answer === 'reset' || answer === 'never') return { kind: answer };
 
   const retryAfter =
     rule.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: rule.retryAfterSeconds };
   if (answer < 400) return { kind: 'empty', status: answer, ...retryAfter };
-  const usual = usualErrors[answer] ?? { code: 'UnknownError', message: '' };
+  const ofOperation = on === 'sendMail' || on === 'findMail' ? undefined : directoryErrors[answer];
+  const usual = ofOperation ?? usualErrors[answer] ?? { code: 'UnknownError', message: '' };
   const code = rule.code ?? usual.code;
   return { kind: 'error', status: answer, code, message: usual.message, ...retryAfter };
 }

@@ -13,6 +13,13 @@ export interface FaultState {
   readonly leftCount?: number;
 }
 
+/** What a request is about, as far as rules choose by it. */
+export interface FaultTarget {
+  readonly mailbox?: SimulatedMailbox;
+  /** Of a directory list; the first is 1. */
+  readonly page?: number;
+}
+
 interface Entry {
   readonly rule: FaultRule;
   readonly random: () => number;
@@ -53,10 +60,10 @@ export class FaultBook {
     }));
   }
 
-  /** The rule for a request of this mailbox, counted as fired; undefined when all is well. */
-  take(operation: FaultyOperation, mailbox: SimulatedMailbox): FaultRule | undefined {
+  /** The rule for a request, counted as fired; undefined when all is well. */
+  take(operation: FaultyOperation, target: FaultTarget): FaultRule | undefined {
     const entry = this.#entries.find(
-      (candidate) => candidate.rule.on === operation && this.#wants(candidate, mailbox),
+      (candidate) => candidate.rule.on === operation && this.#wants(candidate, target),
     );
     if (entry === undefined) return undefined;
     entry.firedCount += 1;
@@ -73,8 +80,9 @@ export class FaultBook {
     return { rule, random: seededRandom(rule.seed ?? defaultSeed), firedCount: 0 };
   }
 
-  #wants({ rule, firedCount, random }: Entry, mailbox: SimulatedMailbox): boolean {
+  #wants({ rule, firedCount, random }: Entry, { mailbox, page }: FaultTarget): boolean {
     if (rule.mailbox !== undefined && this.#mailboxes.find(rule.mailbox) !== mailbox) return false;
+    if (rule.onPage !== undefined && rule.onPage !== page) return false;
     if (rule.times !== undefined) return firedCount < rule.times;
     return rule.rate === undefined || random() < rule.rate;
   }

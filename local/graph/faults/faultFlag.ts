@@ -14,16 +14,18 @@ const namedFaults: Readonly<Record<string, NamedFault>> = {
   'reset-after-accept': { rule: { answer: 'reset', accept: true }, options: [] },
   'late-accept': { rule: { answer: 504, acceptAfterMs: 5000 }, options: ['accept-after-ms'] },
   'never-answer': { rule: { answer: 'never' }, options: ['accept', 'accept-after-ms'] },
+  nothing: { rule: { answer: 'nothing' }, options: [] },
   slow: { rule: { answer: 'as-usual', delayMs: 1000 }, options: ['delay-ms'] },
 };
 
 /** `on` is `sendMail` when it is left out. */
-const commonOptions = ['on', 'times', 'rate', 'seed', 'mailbox'];
+const commonOptions = ['on', 'times', 'rate', 'seed', 'mailbox', 'on-page'];
 
 const fieldOf: Readonly<Record<string, keyof FaultRule>> = {
   'retry-after': 'retryAfterSeconds',
   'delay-ms': 'delayMs',
   'accept-after-ms': 'acceptAfterMs',
+  'on-page': 'onPage',
 };
 
 /** How a fault is written on the command line, for help and error texts. */

@@ -1,7 +1,13 @@
+import { type DirectoryKind, directoryKinds } from '../directory/directoryKind.ts';
 import { checkFields, type FieldRule, InvalidInput, isWhole, show } from '../invalidInput.ts';
 
-/** The Graph operations that can go wrong: sending, and searching a mailbox. */
-export type FaultyOperation = 'sendMail' | 'findMail';
+/**
+ * The Graph operations that can go wrong: sending, searching a mailbox, and reading the directory: groups, their members,
+ * what changed in them, users.
+ */
+export type FaultyOperation = 'sendMail' | 'findMail' | DirectoryKind;
+
+const operations: readonly FaultyOperation[] = ['sendMail', 'findMail', ...directoryKinds];
 
 /**
  * What goes wrong, and how often. Without `times` and `rate` it happens to every request until it is cleared.
@@ -12,9 +18,10 @@ export interface FaultRule {
   readonly on: FaultyOperation;
   /**
    * A status; `reset` destroys the connection, `never` keeps it open without an answer,
-   * `as-usual` gives the answer that is due (with `delayMs`: a slow one).
+   * `as-usual` gives the answer that is due (with `delayMs`: a slow one); `nothing` is a 200 that tells of no members or
+   * no changes although there are some.
    */
-  readonly answer: number | 'reset' | 'never' | 'as-usual';
+  readonly answer: number | 'reset' | 'never' | 'as-usual' | 'nothing';
   /** Accepts before the answer. Default false; `as-usual` always accepts. */
   readonly accept?: boolean;
   /** Accepts so long after the request came, whatever its sender was answered; not when the simulator stops before. */
@@ -31,6 +38,8 @@ export interface FaultRule {
   readonly rate?: number;
   /** Start of the random numbers behind `rate`; default 1. */
   readonly seed?: number;
+  /** Only this page of a directory list, the first being 1. */
+  readonly onPage?: number;
   /** Only this mailbox: object id, user principal name or address. */
   readonly mailbox?: string;
 }
@@ -40,14 +49,14 @@ const longestRetryAfterSeconds = 86_400;
 
 const fields: Readonly<Record<keyof FaultRule, FieldRule>> = {
   on: {
-    allowed: '"sendMail" or "findMail"',
-    accepts: (value) => value === 'sendMail' || value === 'findMail',
+    allowed: operations.map((name) => `"${name}"`).join(', '),
+    accepts: (value) => operations.some((name) => name === value),
     required: true,
   },
   answer: {
-    allowed: 'a status from 200 to 599, "reset", "never" or "as-usual"',
+    allowed: 'a status from 200 to 599, "reset", "never", "as-usual" or "nothing"',
     accepts: (value) =>
-      isWhole(200, 599)(value) || ['reset', 'never', 'as-usual'].includes(String(value)),
+      isWhole(200, 599)(value) || ['reset', 'never', 'as-usual', 'nothing'].includes(String(value)),
     required: true,
   },
   accept: { allowed: 'true or false', accepts: (value) => typeof value === 'boolean' },
@@ -73,11 +82,16 @@ const fields: Readonly<Record<keyof FaultRule, FieldRule>> = {
     accepts: (value) => typeof value === 'number' && value > 0 && value <= 1,
   },
   seed: { allowed: 'a whole number from 0 to 4294967295', accepts: isWhole(0, 2 ** 32 - 1) },
+  onPage: { allowed: 'a whole number from 1', accepts: isWhole(1, Number.MAX_SAFE_INTEGER) },
   mailbox: {
     allowed: 'an object id or address of a mailbox',
     accepts: (value) => typeof value === 'string' && value !== '',
   },
 };
+
+function isDirectory(on: FaultyOperation): on is DirectoryKind {
+  return directoryKinds.some((kind) => kind === on);
+}
 
 /**
  * Reads a list of rules from JSON.
@@ -114,8 +128,20 @@ const contradictions: readonly (readonly [applies: (rule: FaultRule) => boolean,
     ],
     [
       ({ on, accept, acceptAfterMs }) =>
-        on === 'findMail' && (accept ?? acceptAfterMs) !== undefined,
-      'a search accepts no mail. Leave out accept and acceptAfterMs.',
+        on !== 'sendMail' && (accept ?? acceptAfterMs) !== undefined,
+      'only sendMail accepts mail. Leave out accept and acceptAfterMs.',
+    ],
+    [
+      ({ on, answer }) => answer === 'nothing' && on !== 'members' && on !== 'delta',
+      'answer "nothing" is for members and delta.',
+    ],
+    [
+      ({ on, onPage }) => onPage !== undefined && !isDirectory(on),
+      'onPage is for groups, members, delta and users.',
+    ],
+    [
+      ({ on, mailbox }) => mailbox !== undefined && isDirectory(on),
+      'mailbox is for sendMail and findMail.',
     ],
     [
       ({ accept, acceptAfterMs }) => accept !== undefined && acceptAfterMs !== undefined,

@@ -15,6 +15,10 @@ const properties = [
   { name: 'createdDateTime', byDefault: true },
   { name: 'internetMessageId', byDefault: true },
   { name: 'isDraft', byDefault: true },
+  // Graph gives these by default too; here only those who ask for them want them.
+  { name: 'parentFolderId', byDefault: false },
+  { name: 'from', byDefault: false },
+  { name: 'bccRecipients', byDefault: false },
 ] as const;
 
 const options = ['$filter', '$select', '$top', '$skip'];
@@ -26,7 +30,7 @@ export async function findMail(request: GraphRequest, simulator: Simulator): Pro
   const mailbox = simulator.mailboxes.find(mailboxKey);
   if (mailbox === undefined) return invalidUser(mailboxKey);
 
-  const fault = simulator.faults.take('findMail', mailbox);
+  const fault = simulator.faults.take('findMail', { mailbox });
   if (fault === undefined) return search(request.url, mailbox, simulator);
   await delay(fault.delayMs ?? 0, undefined, { signal: simulator.stopping });
   if (fault.answer === 'as-usual') return search(request.url, mailbox, simulator);
@@ -34,7 +38,7 @@ export async function findMail(request: GraphRequest, simulator: Simulator): Pro
 }
 
 function search(url: URL, mailbox: SimulatedMailbox, simulator: Simulator): GraphAnswer {
-  if (simulator.search.current.reading === 'forbidden') {
+  if (simulator.behaviour.current.reading === 'forbidden') {
     return refuse('ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
   }
   const query = url.searchParams;

@@ -1,44 +1,48 @@
+import type { Behaviour } from '../behaviour/behaviour.ts';
+import { folderIds } from '../mailboxes/folders.ts';
 import type { SimulatedMailbox } from '../mailboxes/mailbox.ts';
 import type { Simulator } from '../simulator.ts';
 import type { AcceptedMessage } from '../store/acceptedMessage.ts';
+import { arrivedIn } from './arrivedItem.ts';
 import type { StoredMail } from './existingMail.ts';
-import type { SearchBehaviour } from './searchBehaviour.ts';
-
-/** A mail as it stands in a mailbox, with the properties that Graph gives a message. */
-export interface MailboxItem {
-  readonly id: string;
-  readonly internetMessageId?: string;
-  readonly isDraft: boolean;
-  /** ISO 8601, UTC, in whole seconds as in Graph's examples. */
-  readonly createdDateTime: string;
-}
+import { emailAddress, type MailboxItem, wholeSeconds } from './itemView.ts';
 
 /**
  * What a search of the whole mailbox sees now. Graph promises no order; old mails come first here, the worst case for a
  * reader who looks at one page only.
  */
 export function itemsIn(mailbox: SimulatedMailbox, simulator: Simulator): readonly MailboxItem[] {
-  const { messages, existing, search } = simulator;
+  const { messages, existing, behaviour } = simulator;
   const nowMs = Date.now();
   const accepted = messages
     .list()
     .filter(({ mailboxId }) => mailboxId === mailbox.id)
-    .flatMap((message) => acceptedItem(message, search.current, nowMs));
-  return [...existing.of(mailbox).map(existingItem), ...accepted];
+    .flatMap((message) => acceptedItem(message, behaviour.current, nowMs));
+  return [...existing.of(mailbox).map(existingItem), ...accepted, ...arrivedIn(mailbox, simulator)];
 }
 
 /** First absent, then a draft, then the copy in Sent Items unless the sender wanted none. */
 function acceptedItem(
-  { id, internetMessageId, receivedAt, saveToSentItems }: AcceptedMessage,
-  { visibleAfterMs, draftForMs }: SearchBehaviour,
+  { id, internetMessageId, receivedAt, saveToSentItems, from, bcc }: AcceptedMessage,
+  { visibleAfterMs, draftForMs, messageIds }: Behaviour,
   nowMs: number,
 ): readonly MailboxItem[] {
   const visibleForMs = nowMs - Date.parse(receivedAt) - visibleAfterMs;
   if (visibleForMs < 0) return [];
   const isDraft = visibleForMs < draftForMs;
   if (!isDraft && !saveToSentItems) return [];
-  const messageId = internetMessageId === undefined ? {} : { internetMessageId };
-  return [{ id, ...messageId, isDraft, createdDateTime: wholeSeconds(receivedAt) }];
+  const isKept = internetMessageId !== undefined && messageIds === 'kept';
+  return [
+    {
+      id,
+      ...(isKept ? { internetMessageId } : {}),
+      isDraft,
+      createdDateTime: wholeSeconds(receivedAt),
+      parentFolderId: isDraft ? folderIds.drafts : folderIds.sentItems,
+      from: emailAddress(from),
+      bccRecipients: bcc.map(emailAddress), // the sender's own copy keeps it
+    },
+  ];
 }
 
 function existingItem({ id, internetMessageId, isDraft, createdAt }: StoredMail): MailboxItem {
@@ -47,9 +51,7 @@ function existingItem({ id, internetMessageId, isDraft, createdAt }: StoredMail)
     internetMessageId,
     isDraft: isDraft ?? false,
     createdDateTime: wholeSeconds(createdAt),
+    parentFolderId: isDraft ? folderIds.drafts : folderIds.sentItems,
+    bccRecipients: [],
   };
-}
-
-function wholeSeconds(time: string): string {
-  return `${time.slice(0, 'yyyy-mm-ddThh:mm:ss'.length)}Z`;
 }

@@ -1,5 +1,4 @@
-import type { Changes } from '../changes.ts';
-import { checkFields, type FieldRule, isWhole } from '../invalidInput.ts';
+import { type FieldRule, isWhole } from '../invalidInput.ts';
 
 /** How a search sees a mailbox. Exchange files the copy of a mail some time after its 202, and may let nobody look. */
 export interface SearchBehaviour {
@@ -12,7 +11,7 @@ export interface SearchBehaviour {
 }
 
 /** Copies that are there at once and can be read. */
-const usualBehaviour: SearchBehaviour = {
+export const usualSearch: SearchBehaviour = {
   visibleAfterMs: 0,
   draftForMs: 0,
   reading: 'allowed',
@@ -26,7 +25,8 @@ const time: FieldRule = {
   accepts: isWhole(0, longestMs),
 };
 
-const fields: Readonly<Record<keyof SearchBehaviour, FieldRule>> = {
+/** What each field may be. */
+export const searchFields: Readonly<Record<keyof SearchBehaviour, FieldRule>> = {
   visibleAfterMs: time,
   draftForMs: time,
   reading: {
@@ -34,32 +34,3 @@ const fields: Readonly<Record<keyof SearchBehaviour, FieldRule>> = {
     accepts: (value) => value === 'allowed' || value === 'forbidden',
   },
 };
-
-/**
- * Reads a behaviour from outside; what is left out is as usual.
- * @throws InvalidInput naming the field, its value and what is allowed
- */
-export function readBehaviour(value: unknown, what: string): SearchBehaviour {
-  checkFields(value, fields, what);
-  return { ...usualBehaviour, ...value };
-}
-
-/** The behaviour in force. It holds for mails accepted before a change too. */
-export class SearchSetting {
-  readonly #changes: Changes;
-  #current: SearchBehaviour = usualBehaviour;
-
-  constructor(changes: Changes) {
-    this.#changes = changes;
-  }
-
-  get current(): SearchBehaviour {
-    return this.#current;
-  }
-
-  /** Puts this one in the place of the other. @throws InvalidInput; then the other stays */
-  replace(behaviour: unknown): void {
-    this.#current = readBehaviour(behaviour, 'behaviour');
-    this.#changes.announce();
-  }
-}

@@ -27,11 +27,11 @@ export function sendLiveUpdates(response: ServerResponse, simulator: Simulator):
   });
 }
 
-function stateOf({ messages, faults, search }: Simulator) {
+function stateOf({ messages, faults, behaviour }: Simulator) {
   return {
     messageCount: messages.count,
     droppedCount: messages.droppedCount,
     faults: faults.list().filter(({ leftCount }) => leftCount !== 0),
-    behaviour: search.current,
+    behaviour: behaviour.current,
   };
 }

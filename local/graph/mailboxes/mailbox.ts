@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { checkFields, type FieldRule } from '../invalidInput.ts';
+import { checkFields, type FieldRule, isListOf, isText } from '../invalidInput.ts';
+import { isObjectId, objectIdFor } from './objectId.ts';
 
 /** A mailbox of the simulated tenant, with the properties that Graph gives a user. */
 export interface SimulatedMailbox {
@@ -15,12 +15,15 @@ export interface SimulatedMailbox {
   readonly accountEnabled: boolean;
   /** Addresses of others that this mailbox may use as From (Exchange's right Send As). */
   readonly sendAs?: readonly string[];
+  /** Object id of another mailbox of the tenant. */
+  readonly manager?: string;
 }
 
-const isText = (value: unknown) => typeof value === 'string' && value !== '';
-const isAddress = (value: unknown) => typeof value === 'string' && /^[^\s@]+@[^\s@]+$/.test(value);
-const isListOf = (accepts: (value: unknown) => boolean) => (value: unknown) =>
-  Array.isArray(value) && value.every(accepts);
+/** Whether a value looks like a mail address. */
+export function isAddress(value: unknown): boolean {
+  return typeof value === 'string' && /^[^\s@]+@[^\s@]+$/.test(value);
+}
+
 const isProxyAddress = (value: unknown) =>
   typeof value === 'string' && /^[a-z][a-z0-9]*:\S+$/i.test(value);
 
@@ -40,11 +43,8 @@ const fields: Readonly<Record<keyof SimulatedMailbox, FieldRule>> = {
     required: true,
   },
   sendAs: { allowed: 'a list of addresses', accepts: isListOf(isAddress) },
+  manager: { allowed: 'an object id without slash', accepts: isObjectId },
 };
-
-function isObjectId(value: unknown): boolean {
-  return typeof value === 'string' && /^[^\s/@]+$/.test(value);
-}
 
 /** Reads a mailbox from JSON. @throws InvalidInput naming the field, its value and what is allowed */
 export function readMailbox(value: unknown, what: string): SimulatedMailbox {
@@ -62,7 +62,7 @@ export function mailboxFor(
   more: Partial<SimulatedMailbox> = {},
 ): SimulatedMailbox {
   const mailbox = {
-    id: objectIdFor(address),
+    id: objectIdFor(address.toLowerCase()),
     displayName: address.split('@')[0] ?? address,
     userPrincipalName: address,
     mail: address,
@@ -71,11 +71,6 @@ export function mailboxFor(
     ...more,
   };
   return readMailbox(mailbox, `mailbox ${JSON.stringify(address)}`);
-}
-
-function objectIdFor(address: string): string {
-  const hex = createHash('sha256').update(address.toLowerCase()).digest('hex');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }
 
 /** Addresses that belong to the mailbox itself, in lower case: mail, user principal name, SMTP proxies. */

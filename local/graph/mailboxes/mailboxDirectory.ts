@@ -14,12 +14,18 @@ export class MailboxDirectory {
     return this.#byKey.get(idOrAddress.toLowerCase());
   }
 
-  /** @throws InvalidInput when an id or address is there already; then nothing is added */
+  /** Only by object id. */
+  byId(id: string): SimulatedMailbox | undefined {
+    const found = this.find(id);
+    return found?.id.toLowerCase() === id.toLowerCase() ? found : undefined;
+  }
+
+  /** @throws InvalidInput when an id or address is there already, or a manager is unknown; then nothing is added */
   add(mailboxes: readonly SimulatedMailbox[]): void {
     this.replace([...this.#mailboxes, ...mailboxes]);
   }
 
-  /** @throws InvalidInput when two of them share an id or an address; then nothing changes */
+  /** @throws InvalidInput when two of them share an id or an address, or a manager is unknown; then nothing changes */
   replace(mailboxes: readonly SimulatedMailbox[]): void {
     const byKey = new Map<string, SimulatedMailbox>();
     for (const mailbox of mailboxes) {
@@ -32,6 +38,13 @@ export class MailboxDirectory {
         }
         byKey.set(key, mailbox);
       }
+    }
+    for (const { manager, mail } of mailboxes) {
+      if (manager === undefined) continue;
+      if (byKey.get(manager.toLowerCase())?.id.toLowerCase() === manager.toLowerCase()) continue;
+      throw new InvalidInput(
+        `The manager "${manager}" of ${mail} is no object id of a mailbox in the tenant. Add that mailbox too, or leave the manager out.`,
+      );
     }
     this.#mailboxes = [...mailboxes];
     this.#byKey = byKey;

@@ -12,9 +12,19 @@ export function showFaults({ faults, behaviour }) {
     .replaceChildren(...lines.map((line) => element('li', {}, line)));
 }
 
+/** What a fault is about; without a text it is sending. */
+const operationText = {
+  findMail: 'Search',
+  groups: 'Groups',
+  members: 'Members',
+  delta: 'Changes of groups',
+  users: 'Users',
+};
+
 function describe({ rule, firedCount, leftCount }) {
   const what = [
-    rule.on === 'findMail' ? `Search: ${answerText(rule)}` : answerText(rule),
+    [operationText[rule.on], answerText(rule)].filter(Boolean).join(': '),
+    rule.onPage !== undefined && `only page ${rule.onPage}`,
     rule.accept && 'after accepting the mail',
     rule.acceptAfterMs !== undefined && `accepting the mail ${rule.acceptAfterMs} ms later`,
     rule.retryAfterSeconds !== undefined && `Retry-After ${rule.retryAfterSeconds} s`,
@@ -27,6 +37,7 @@ function describe({ rule, firedCount, leftCount }) {
 function answerText({ answer }) {
   if (answer === 'reset') return 'Connection reset';
   if (answer === 'never') return 'No answer';
+  if (answer === 'nothing') return 'An answer that tells of nothing';
   return answer === 'as-usual' ? 'Slow answer' : `Answer ${answer}`;
 }
 
@@ -35,11 +46,13 @@ function howOften({ rate }, leftCount) {
   return rate === undefined ? 'every request' : `${rate * 100} % of requests`;
 }
 
-function unusual({ visibleAfterMs, draftForMs, reading }) {
+function unusual({ visibleAfterMs, draftForMs, reading, directoryReading, unitsPer10Seconds }) {
   const lines = [
     reading === 'forbidden' && 'Searching a mailbox is forbidden',
     visibleAfterMs > 0 && `A search finds a mail ${visibleAfterMs} ms after it was accepted`,
     draftForMs > 0 && `A mail that is found is a draft for ${draftForMs} ms`,
+    directoryReading !== 'full' && `Reading the directory: ${directoryReading}`,
+    unitsPer10Seconds > 0 && `The directory is throttled above ${unitsPer10Seconds} units in 10 s`,
   ];
   return lines.filter(Boolean);
 }

@@ -24,7 +24,7 @@ export async function sendMail(request: GraphRequest, simulator: Simulator): Pro
   const mailbox = simulator.mailboxes.find(mailboxKey);
   if (mailbox === undefined) return invalidUser(mailboxKey);
 
-  const fault = simulator.faults.take('sendMail', mailbox);
+  const fault = simulator.faults.take('sendMail', { mailbox });
   if (fault === undefined) return await submit(request, body.bytes, mailbox, simulator);
 
   const { answer, accept, acceptAfterMs, delayMs = 0 } = fault;
