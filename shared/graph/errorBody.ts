@@ -1,4 +1,5 @@
 import { bodyBeginning } from './bodyBeginning.ts';
+import { isObject } from './jsonObject.ts';
 
 /** No error of Graph is longer than this; an HTML page of a gateway may be. Bytes. */
 const mostBytes = 65_536;
@@ -12,21 +13,23 @@ const codeForm = /^[A-Za-z_][\w.-]{0,99}$/;
  */
 export async function errorCodes(response: Response): Promise<readonly string[]> {
   try {
-    const body: unknown = JSON.parse(await bodyBeginning(response, mostBytes));
-    const codes: string[] = [];
-    for (let node = field(body, 'error'); node !== undefined; ) {
-      const code = field(node, 'code');
-      if (typeof code === 'string' && codeForm.test(code)) codes.unshift(code);
-      node = field(node, 'innerError') ?? field(node, 'innererror');
-    }
-    return codes;
+    return codesIn(JSON.parse(await bodyBeginning(response, mostBytes)));
   } catch {
     return [];
   }
 }
 
+/** The same for a body that is parsed already, as the parts of a batch are. */
+export function codesIn(body: unknown): readonly string[] {
+  const codes: string[] = [];
+  for (let node = field(body, 'error'); node !== undefined; ) {
+    const code = field(node, 'code');
+    if (typeof code === 'string' && codeForm.test(code)) codes.unshift(code);
+    node = field(node, 'innerError') ?? field(node, 'innererror');
+  }
+  return codes;
+}
+
 function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
+  return isObject(value) ? value[name] : undefined;
 }

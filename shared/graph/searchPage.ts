@@ -1,4 +1,5 @@
 import { bodyBeginning } from './bodyBeginning.ts';
+import { isObject } from './jsonObject.ts';
 
 /** A page of 50 mails with id, time and draft mark has about 15,000 bytes; more than this is no answer to our search. */
 const mostBytes = 262_144;
@@ -47,8 +48,4 @@ function readNextSkip(link: unknown): number | undefined | null {
   if (link === undefined || link === null) return undefined;
   const skip = typeof link === 'string' ? URL.parse(link)?.searchParams.get('$skip') : null;
   return skip && /^\d{1,9}$/.test(skip) ? Number(skip) : null;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
