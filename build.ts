@@ -1,5 +1,5 @@
 import { readdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
@@ -29,7 +29,7 @@ export interface BuildWish {
   /** Where the bundles go; absolute, or from the repository's root. */
   readonly outdir?: string;
   /**
-   * Modules to build in place of others: absolute paths, by how an import of the other ends (`/times.ts`). Crash tests cannot
+   * Modules to build in place of others: absolute paths, by how the path of the other ends (`/delivery/times.ts`). Crash tests cannot
    * wait for minutes, and must end the process between two steps. A replacement's own import of the other gets the other.
    */
   readonly replace?: Readonly<Record<string, string>>;
@@ -71,7 +71,9 @@ function replacing(replacements: Readonly<Record<string, string>>): Plugin {
     name: 'replacing',
     setup({ onResolve }) {
       onResolve({ filter: /\.ts$/ }, ({ path, importer }) => {
-        const [, other] = Object.entries(replacements).find(([end]) => path.endsWith(end)) ?? [];
+        const imported = join(dirname(importer), path);
+        const [, other] =
+          Object.entries(replacements).find(([end]) => imported.endsWith(end)) ?? [];
         return other === undefined || importer === other ? undefined : { path: other };
       });
     },

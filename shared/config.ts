@@ -1,3 +1,5 @@
+import { addressKey } from './senders/addressKey.ts';
+import { type RecipientRule, readRecipientRule } from './senders/recipientRule.ts';
 import { type Environment, isLoopback, SettingReader } from './settingReader.ts';
 
 /** How to reach a service: with a key, or with the managed identity. */
@@ -30,8 +32,20 @@ export interface GraphConfig {
   readonly credential: GraphCredential;
 }
 
-/** Every setting, read and checked; `settings.ts` says what each means. */
-export interface Config {
+/** Who may send. */
+export type SenderConfig =
+  | {
+      readonly mode: 'group';
+      /** Object id or display name. */
+      readonly group: string;
+      readonly maxRemovalPercent: number;
+      readonly maxAgeMs: number;
+    }
+  | { readonly mode: 'mailbox'; readonly mailbox: string }
+  | { readonly mode: 'any' };
+
+/** Where everything is: what people's commands need too. */
+export interface ServiceConfig {
   readonly serviceBus: ServiceBusConnection;
   readonly mailQueue: string;
   readonly replyQueues: readonly string[];
@@ -39,6 +53,12 @@ export interface Config {
   /** Client id of the user-assigned identity; undefined: the system-assigned one. */
   readonly clientId: string | undefined;
   readonly graph: GraphConfig;
+}
+
+/** Every setting, read and checked; `settings.ts` says what each means. */
+export interface Config extends ServiceConfig {
+  readonly senders: SenderConfig;
+  readonly recipientsAllowed: RecipientRule;
   readonly jobLifetimeMs: number;
   readonly onUncertain: 'hold' | 'resend';
   readonly ledgerRetentionMs: number;
@@ -55,6 +75,8 @@ const dayMs = 24 * hourMs;
 const mostLifetimeHours = 336;
 /** Records outlive the longest lifetime by the 7 days in which a producer may repeat an id, and a day (protocol, section 8). */
 const fewestRetentionDays = 22;
+/** A week: a list that nobody has looked at for longer says nothing about who may send. */
+const mostSenderAgeHours = 168;
 /** Against a slip of the keyboard: the table grows as long as nothing is purged. */
 const mostRetentionDays = 400;
 /** Names of queues (Azure resource name rules). */
@@ -63,33 +85,43 @@ const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Reads every setting. Throws `ConfigError` that names all wrong ones at once. */
 export function readConfig(env: Environment): Config {
+  return withoutFaults(env, (read) => ({
+    ...readServices(read),
+    senders: readSenders(read),
+    recipientsAllowed: readRecipientsAllowed(read),
+    jobLifetimeMs: read.wholeNumber('JOB_LIFETIME_HOURS', 1, mostLifetimeHours) * hourMs,
+    onUncertain: read.oneOf('ON_UNCERTAIN', 'hold', 'resend'),
+    ledgerRetentionMs:
+      read.wholeNumber('LEDGER_RETENTION_DAYS', fewestRetentionDays, mostRetentionDays) * dayMs,
+  }));
+}
+
+/** Reads where everything is, and no rule of sending. Throws `ConfigError` that names all wrong settings at once. */
+export function readServiceConfig(env: Environment): ServiceConfig {
+  return withoutFaults(env, readServices);
+}
+
+/** Reads who may send. Throws `ConfigError` that names all wrong settings at once. */
+export function readSenderConfig(env: Environment): SenderConfig {
+  return withoutFaults(env, readSenders);
+}
+
+function withoutFaults<T>(env: Environment, readAll: (read: SettingReader) => T): T {
   const read = new SettingReader(env);
-  const config: Config = {
+  const config = readAll(read);
+  if (read.faults.length === 0) return config;
+  throw new ConfigError(`These settings must be corrected:\n- ${read.faults.join('\n- ')}`);
+}
+
+function readServices(read: SettingReader): ServiceConfig {
+  return {
     serviceBus: readServiceBus(read),
     mailQueue: read.matching('MAIL_QUEUE', queueName),
     replyQueues: readReplyQueues(read),
     storage: readStorage(read),
     clientId: read.matchingIfSet('AZURE_CLIENT_ID', guid),
     graph: readGraph(read),
-    jobLifetimeMs: read.wholeNumber('JOB_LIFETIME_HOURS', 1, mostLifetimeHours) * hourMs,
-    onUncertain: read.oneOf('ON_UNCERTAIN', 'hold', 'resend'),
-    ledgerRetentionMs:
-      read.wholeNumber('LEDGER_RETENTION_DAYS', fewestRetentionDays, mostRetentionDays) * dayMs,
   };
-  read.faults.push(...notKept(env));
-  if (read.faults.length > 0) {
-    throw new ConfigError(`These settings must be corrected:\n- ${read.faults.join('\n- ')}`);
-  }
-  return config;
-}
-
-/** A limit that the design names and this version does not keep: who sets it must not believe in it. */
-function notKept(env: Environment): readonly string[] {
-  return env['RECIPIENTS_ALLOWED']?.trim()
-    ? [
-        'RECIPIENTS_ALLOWED is set, but this version does not limit recipients yet. Leave it out, and keep this deployment away from real recipients.',
-      ]
-    : [];
 }
 
 function readServiceBus(read: SettingReader): ServiceBusConnection {
@@ -160,4 +192,32 @@ function readGraphCredential(read: SettingReader, endpoint: string): GraphCreden
         clientId,
         path: read.matching('GRAPH_CERTIFICATE_PATH', /^(?!-----BEGIN)./),
       };
+}
+
+function readSenders(read: SettingReader): SenderConfig {
+  const mode = read.oneOf('SENDER_MODE', 'group', 'mailbox', 'any');
+  switch (mode) {
+    case 'group':
+      return {
+        mode,
+        group: read.matching('SENDER_GROUP', /./),
+        maxRemovalPercent: read.wholeNumber('SENDER_MAX_REMOVAL_PERCENT', 0, 100),
+        maxAgeMs: read.wholeNumber('SENDER_MAX_AGE_HOURS', 2, mostSenderAgeHours) * hourMs,
+      };
+    case 'mailbox': {
+      const mailbox = addressKey(read.text('SENDER_MAILBOX') ?? '');
+      if (mailbox === undefined) read.wrong('SENDER_MAILBOX');
+      return { mode, mailbox: mailbox ?? '' };
+    }
+    case 'any':
+      return { mode };
+    default:
+      return mode satisfies never;
+  }
+}
+
+function readRecipientsAllowed(read: SettingReader): RecipientRule {
+  const rule = readRecipientRule(read.list('RECIPIENTS_ALLOWED'));
+  if (!rule) read.wrong('RECIPIENTS_ALLOWED');
+  return rule ?? { addresses: new Set(), domains: new Set() };
 }

@@ -84,6 +84,37 @@ export const settings = {
     allowed: 'the path of a PEM file with certificate and key; needed for certificate',
     means: 'The certificate of the app registration.',
   },
+  SENDER_MODE: {
+    fallback: 'group',
+    allowed: 'group, mailbox, any',
+    means: 'Who may send: the members of a group, one mailbox, or every mailbox of the tenant.',
+  },
+  SENDER_GROUP: {
+    allowed: 'the object id of the group, or its display name if no other group has it',
+    means: 'The Entra group whose direct members may send. Needed for SENDER_MODE group.',
+  },
+  SENDER_MAILBOX: {
+    allowed: 'one address, such as noreply@contoso.com',
+    means:
+      'The one mailbox that may send, by any of its addresses. Needed for SENDER_MODE mailbox.',
+  },
+  SENDER_MAX_REMOVAL_PERCENT: {
+    fallback: '20',
+    allowed: 'a whole number from 0 to 100; 0: every removal needs a person',
+    means:
+      'The share of the senders that one run may remove. More is refused until a person runs mailchute senders sync --force.',
+  },
+  SENDER_MAX_AGE_HOURS: {
+    fallback: '24',
+    allowed: 'a whole number from 2 to 168',
+    means:
+      'How old the list of senders may be. When it is older, jobs wait instead of being sent by it.',
+  },
+  RECIPIENTS_ALLOWED: {
+    fallback: '',
+    allowed: 'addresses and domains with commas between, such as contoso.com, ann@example.com',
+    means: 'Who may get mail; nothing: everybody. Set it wherever real people must not get mail.',
+  },
   JOB_LIFETIME_HOURS: {
     fallback: '48',
     allowed: 'a whole number from 1 to 336',

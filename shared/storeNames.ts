@@ -4,7 +4,10 @@ export const storeNames = {
     ledger: 'ledger',
     problems: 'problems',
     probes: 'probes',
+    senders: 'senders',
     senderAddresses: 'senderaddresses',
+    senderState: 'senderstate',
+    doctor: 'doctor',
   },
   containers: { jobs: 'mail-jobs', parked: 'mail-parked' },
 } as const;

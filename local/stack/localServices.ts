@@ -4,9 +4,11 @@ import { type GraphSimulator, startGraph } from '../graph/startGraph.ts';
 import type { QueuesFile } from '../servicebus/queueSettings.ts';
 import { type ServiceBus, startServiceBus } from '../servicebus/serviceBus.ts';
 import { portOrAny } from './freePort.ts';
-import { allowSenders, makeStores, noteProbe } from './seed.ts';
+import { localSync } from './localSync.ts';
+import { makeStores, noteProbe } from './seed.ts';
 import { defaultStoragePorts, type LocalStorage, startStorage } from './storage.ts';
-import { tenantMailboxes } from './tenant.ts';
+import { syncNow } from './syncNow.ts';
+import { tenantGroup, tenantMailboxes } from './tenant.ts';
 
 /** The ports people know these services by; a taken one moves to a free one. */
 const usualPorts = { serviceBus: 5672, graph: 8025, ...defaultStoragePorts } as const;
@@ -21,7 +23,7 @@ export interface LocalServices {
   /** Undefined when an endpoint of the environment is used instead. */
   readonly graph: GraphSimulator | undefined;
   readonly settings: LocalSettings;
-  /** Gives the tenant a mailbox that may send. */
+  /** Gives the simulated tenant mailboxes that may send. */
   addMailboxes(mailboxes: readonly SimulatedMailbox[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -68,21 +70,30 @@ export async function startLocalServices({
     const [storage, serviceBus, graph] = await Promise.all([
       started(startStorage(ports)),
       started(startServiceBus({ port: ports.serviceBus, ...(queues && { queues }) })),
-      graphEndpoint === undefined ? started(startGraph({ port: ports.graph })) : undefined,
+      graphEndpoint === undefined
+        ? started(
+            startGraph({ port: ports.graph, mailboxes: tenantMailboxes, groups: [tenantGroup] }),
+          )
+        : undefined,
     ]);
     const addMailboxes = async (mailboxes: readonly SimulatedMailbox[]) => {
-      graph?.addMailboxes(mailboxes);
-      await allowSenders(storage.connectionString, mailboxes);
+      if (!graph) return;
+      const ids = mailboxes.map(({ id }) => id);
+      graph.addMailboxes(mailboxes);
+      graph.addMembers(tenantGroup.id, ids);
+      await syncNow(localSync(storage.connectionString, graph.url, tenantGroup.displayName));
     };
     await makeStores(storage.connectionString);
     if (graph) await noteProbe(storage.connectionString);
-    await addMailboxes(tenantMailboxes);
+    await addMailboxes([]);
     const settings: LocalSettings = {
       AzureWebJobsStorage: storage.connectionString,
       ServiceBus: serviceBus.connectionString,
       Storage: storage.connectionString,
       GRAPH_ENDPOINT: graph?.url ?? graphEndpoint ?? '',
-      ...(graph && { GRAPH_CREDENTIAL: 'none' }),
+      ...(graph && { GRAPH_CREDENTIAL: 'none', SENDER_GROUP: tenantGroup.displayName }),
+      // Another endpoint has other people: all of them may send unless the environment says who.
+      ...(!graph && !process.env['SENDER_MODE'] && { SENDER_MODE: 'any' }),
       REPLY_QUEUES: 'replies',
     };
     return { storage, serviceBus, graph, settings, addMailboxes, close };

@@ -1,9 +1,7 @@
 import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { probeEntity } from '../../shared/ledger/tableProbe.ts';
-import { senderAddressEntity } from '../../shared/senders/tableDirectory.ts';
 import { storeNames } from '../../shared/storeNames.ts';
-import type { SimulatedMailbox } from '../graph/mailboxes/mailbox.ts';
 
 /** Makes the tables and containers that Bicep makes in Azure. Does nothing for those that exist. */
 export async function makeStores(connectionString: string): Promise<void> {
@@ -22,20 +20,6 @@ export async function makeStores(connectionString: string): Promise<void> {
 export async function noteProbe(connectionString: string): Promise<void> {
   const table = localTable(connectionString, storeNames.tables.probes);
   await table.upsertEntity(probeEntity(true, new Date()), 'Replace');
-}
-
-/** Lets mailboxes send: every address of each goes into the directory of senders. */
-export async function allowSenders(
-  connectionString: string,
-  mailboxes: readonly SimulatedMailbox[],
-): Promise<void> {
-  const table = localTable(connectionString, storeNames.tables.senderAddresses);
-  for (const { id, proxyAddresses } of mailboxes) {
-    for (const proxyAddress of proxyAddresses) {
-      const address = proxyAddress.replace(/^smtp:/i, '');
-      await table.upsertEntity(senderAddressEntity(address, id), 'Replace');
-    }
-  }
 }
 
 /** A client for a table of a local Azurite. */

@@ -3,6 +3,7 @@ import type { FoundRow, LedgerRow } from '../ledger/row.ts';
 import { closeJob } from './closeJob.ts';
 import type { DeliverDeps } from './deliverDeps.ts';
 import { tooLate } from './endOfLife.ts';
+import { ladderMs } from './ladder.ts';
 import { nextRow } from './nextRow.ts';
 import type { Progress } from './outcome.ts';
 import { recordAnswer } from './recordAnswer.ts';
@@ -23,6 +24,10 @@ export async function attempt(
   const mail = await work.mail();
   if (mail.kind === 'refused')
     return closeJob(work, found, { ...mail, state: 'failed', doubt }, deps);
+  if (mail.kind === 'notYet') {
+    const waitMs = ladderMs(work.hop, deps.clock.random());
+    return { kind: 'putBack', atMs: deps.clock.now() + waitMs, why: mail.why };
+  }
   const content = await work.content();
   // Whoever looked things up for long may have let its time pass: the table decides again.
   if (tooLate(work, deps.clock.now())) return { kind: 'changed', found };

@@ -65,7 +65,9 @@ async function look(
   { finder, probe, clock }: DeliverDeps,
 ): Promise<Finding> {
   // A row that was made after its record was gone knows no attempt: the mail itself says where to look.
-  const { mailbox, messageId } = row.mailbox === undefined ? await lookAt(work) : row;
+  const place = row.mailbox === undefined ? await lookAt(work) : row;
+  if (place === 'notYet') return 'noAnswer';
+  const { mailbox, messageId } = place;
   const firstAttemptAtMs = row.firstAttemptAtMs ?? row.enqueuedAtMs;
   const copiesGone = clock.now() - firstAttemptAtMs > times.sentCopiesMs;
   if (mailbox === undefined || messageId === undefined || copiesGone) return 'cannotKnow';
@@ -80,8 +82,9 @@ async function look(
   return (await probe.absenceProves()) ? 'absent' : 'cannotKnow';
 }
 
-async function lookAt(work: Work): Promise<{ mailbox?: string; messageId?: string }> {
+async function lookAt(work: Work): Promise<{ mailbox?: string; messageId?: string } | 'notYet'> {
   const mail = await work.mail();
+  if (mail.kind === 'notYet') return mail.kind;
   return mail.kind === 'sendable' ? mail : {};
 }
 

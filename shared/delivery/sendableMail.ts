@@ -6,6 +6,7 @@ import { tooLarge } from '../job/tooLarge.ts';
 import { prepareMail } from '../mime/prepareMail.ts';
 import { allowedSender } from '../senders/allowedSender.ts';
 import type { Directory } from '../senders/directory.ts';
+import { checkRecipients, type RecipientRule } from '../senders/recipientRule.ts';
 
 /** A mail that may go: its bytes as Graph gets them, the mailbox that sends it, and the id to find it by. */
 export interface SendableMail {
@@ -17,12 +18,24 @@ export interface SendableMail {
   readonly messageId: string;
 }
 
-/** Checks a mail and its sender: strict From, envelope, size, who may send. Throws `StoreUnavailable`. */
+/** A mail of which nothing can be decided now: the job waits. */
+export interface NotYet {
+  readonly kind: 'notYet';
+  readonly why: 'DirectoryStale';
+}
+
+/** Who may send, and to whom. */
+export interface MailRights {
+  readonly directory: Directory;
+  readonly recipientsAllowed: RecipientRule;
+}
+
+/** Checks a mail: strict From, envelope, size, who may send, who may get it. Throws `StoreUnavailable`. */
 export async function sendableMail(
   job: Job,
   mime: Uint8Array,
-  directory: Directory,
-): Promise<SendableMail | Refusal> {
+  { directory, recipientsAllowed }: MailRights,
+): Promise<SendableMail | Refusal | NotYet> {
   const prepared = prepareMail(mime, {
     fallbackMessageIdLocalPart: `mailchute.${sha256(job.id).slice(0, 32)}`,
     recipients: job.recipients,
@@ -30,8 +43,11 @@ export async function sendableMail(
   if (prepared.kind === 'refused') return prepared;
   const sizeBytes = prepared.mime.length;
   if (sizeBytes > jobLimits.graphMimeBytes) return tooLarge(sizeBytes);
+  const wrongRecipients = checkRecipients(prepared.recipients, recipientsAllowed);
+  if (wrongRecipients) return wrongRecipients;
   const sender = await allowedSender(prepared.from, job.mailbox, directory);
   if (sender.kind === 'refused') return sender;
+  if (sender.kind === 'stale') return { kind: 'notYet', why: 'DirectoryStale' };
   return {
     kind: 'sendable',
     mime: prepared.mime,

@@ -5,9 +5,8 @@ import type { JobMessage } from '../job/message.ts';
 import { type ContractSettings, type RefusedJob, readJob } from '../job/readJob.ts';
 import { isRefusal, type Refusal } from '../job/reasons.ts';
 import type { JobMark } from '../maillog/mailLog.ts';
-import type { Directory } from '../senders/directory.ts';
 import { type LoadedBody, loadBody } from './loadBody.ts';
-import { type SendableMail, sendableMail } from './sendableMail.ts';
+import { type MailRights, type NotYet, type SendableMail, sendableMail } from './sendableMail.ts';
 
 /** One message of a job, and what is known of the job from it. What costs a request is fetched when asked for, once. */
 export interface Work extends JobMark {
@@ -23,14 +22,13 @@ export interface Work extends JobMark {
   readonly body: () => Promise<LoadedBody | Refusal>;
   /** What makes the job this mail; empty when its claim check cannot be read. */
   readonly content: () => Promise<string>;
-  /** The mail as it would be sent, or why it never can. */
-  readonly mail: () => Promise<SendableMail | Refusal>;
+  /** The mail as it would be sent, or why it never can, or cannot now. */
+  readonly mail: () => Promise<SendableMail | Refusal | NotYet>;
 }
 
 /** What reading work needs. */
-export interface WorkDeps {
+export interface WorkDeps extends MailRights {
   readonly bodies: JobBodies;
-  readonly directory: Directory;
   readonly contract: ContractSettings;
   readonly jobLifetimeMs: number;
 }
@@ -64,7 +62,7 @@ function workOfJob(message: JobMessage, job: Job, deps: WorkDeps): Work {
     }),
     mail: once(async () => {
       const loaded = await body();
-      return isRefusal(loaded) ? loaded : sendableMail(job, loaded.mime, deps.directory);
+      return isRefusal(loaded) ? loaded : sendableMail(job, loaded.mime, deps);
     }),
   };
 }

@@ -25,6 +25,8 @@ const contractReasons = {
 const deliveryReasons = {
   SenderNotAllowed:
     'The From address, or the mailbox asked for, may not send. Add it to the sender group.',
+  RecipientNotAllowed:
+    'A recipient is outside of RECIPIENTS_ALLOWED. Nothing was sent to anybody; correct the recipients or the setting.',
   RefusedByGraph: 'Microsoft Graph refused the mail for good. The code in the row says why.',
   DeniedByGraph:
     'Microsoft Graph denied access to the mailbox. An operator must give the right, then replay.',

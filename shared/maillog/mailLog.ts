@@ -50,8 +50,25 @@ export interface MailLog {
   fault(job: JobMark, fault: unknown): void;
   /** Housekeeping is done; in rows. */
   tidied(counts: { purgedCount: number; expiredCount: number; alarmCount: number }): void;
+  /** The list of senders was made equal to the group, with these changes. */
+  sendersSynced(run: SyncMark): void;
+  /** The list of senders stays as it was: refused or failed, and why. When it grows too old, jobs wait. */
+  sendersNotSynced(run: SyncMark): void;
   /** The model says that this cannot be. Somebody must look at it. */
   impossible(job: JobMark, what: string): void;
+}
+
+/** One run of the sync; counts mailboxes. */
+export interface SyncMark {
+  readonly kind: 'full' | 'changes';
+  readonly outcome: string;
+  readonly reason: string | undefined;
+  readonly readCount: number;
+  readonly addedCount: number;
+  readonly changedCount: number;
+  readonly removedCount: number;
+  readonly requestCount: number;
+  readonly durationMs: number;
 }
 
 /** Where a mail was found. */
@@ -99,6 +116,9 @@ export function mailLog(sink: LogSink): MailLog {
     fault: (job, fault) => line('error', 'fault', job, { fault: faultText(fault) }),
     tidied: ({ purgedCount, expiredCount, alarmCount }) =>
       sink('info', oneLine({ event: 'tidied', purgedCount, expiredCount, alarmCount })),
+    sendersSynced: (run) => sink('info', oneLine({ event: 'sendersSynced', ...runFields(run) })),
+    sendersNotSynced: (run) =>
+      sink('error', oneLine({ event: 'sendersNotSynced', ...runFields(run) })),
     impossible: (job, what) => line('error', 'impossible', job, { what }),
   };
 }
@@ -106,6 +126,16 @@ export function mailLog(sink: LogSink): MailLog {
 /** Only what the type names: a row or a work handed in as a mark has more. */
 function fields({ claim, mailbox, messageId, answer }: AttemptMark): AttemptMark {
   return { claim, mailbox, messageId, answer };
+}
+
+/** The same for a run: a report has a text and more counts. */
+function runFields(run: SyncMark): SyncMark {
+  const { kind, outcome, reason, readCount, addedCount, changedCount, removedCount } = run;
+  const { requestCount, durationMs } = run;
+  return {
+    ...{ kind, outcome, reason, readCount, addedCount, changedCount, removedCount },
+    ...{ requestCount, durationMs },
+  };
 }
 
 /** JSON in one line for every reader: JSON itself lets some characters stand that end a line elsewhere. */

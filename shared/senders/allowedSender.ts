@@ -1,5 +1,6 @@
 import { type Refusal, refused } from '../job/reasons.ts';
-import type { Directory, Sender } from './directory.ts';
+import { addressKey } from './addressKey.ts';
+import type { Directory, Sender, SenderAnswer } from './directory.ts';
 
 /**
  * The mailbox that may send this mail: the one the From address belongs to. A mailbox that the job asks for must be that
@@ -9,26 +10,30 @@ export async function allowedSender(
   from: string,
   wanted: string | undefined,
   directory: Directory,
-): Promise<({ readonly kind: 'sender' } & Sender) | Refusal> {
+): Promise<Exclude<SenderAnswer, { kind: 'notAllowed' }> | Refusal> {
   const sender = await directory.senderOf(from);
-  if (!sender) {
+  if (sender.kind === 'stale') return sender;
+  if (sender.kind === 'notAllowed') {
     return refused(
       'SenderNotAllowed',
       'The From address belongs to no mailbox that may send. Add its mailbox to the sender group, or correct From.',
     );
   }
-  if (wanted === undefined || (await ownsName(sender, wanted, directory))) {
-    return { kind: 'sender', ...sender };
-  }
+  const owner = wanted === undefined ? sender : await ownerOf(wanted, sender, directory);
+  if (owner.kind === 'stale') return owner;
+  if (owner.kind === 'sender' && owner.mailboxId === sender.mailboxId) return sender;
   return refused(
     'SenderNotAllowed',
     'Property "mailbox" names another mailbox than the one the From address belongs to. Leave it out, or correct From.',
   );
 }
 
-async function ownsName(sender: Sender, wanted: string, directory: Directory): Promise<boolean> {
-  const name = wanted.toLowerCase();
-  if (!name.includes('@')) return name === sender.mailboxId.toLowerCase();
-  const other = await directory.senderOf(name.replace(/^user:/, ''));
-  return other?.mailboxId === sender.mailboxId;
+/** Who a name in the property `mailbox` is. */
+async function ownerOf(name: string, sender: Sender, directory: Directory): Promise<SenderAnswer> {
+  if (!name.includes('@')) {
+    const isSender = name.toLowerCase() === sender.mailboxId.toLowerCase();
+    return isSender ? { kind: 'sender', ...sender } : { kind: 'notAllowed' };
+  }
+  const address = addressKey(name.replace(/^user:/i, ''));
+  return address === undefined ? { kind: 'notAllowed' } : directory.senderOf(address);
 }

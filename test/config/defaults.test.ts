@@ -4,7 +4,7 @@ import { configWith, least, withIdentity } from './settings.ts';
 
 const hourMs = 60 * 60 * 1000;
 
-test('two connection strings are enough: everything else has a default', () => {
+test('two connection strings and the group of senders are enough: everything else has a default', () => {
   expect(readConfig(least)).toEqual({
     serviceBus: { kind: 'connectionString', connectionString: least.ServiceBus },
     mailQueue: 'mail',
@@ -16,6 +16,13 @@ test('two connection strings are enough: everything else has a default', () => {
       version: 'v1.0',
       credential: { kind: 'managed-identity' },
     },
+    senders: {
+      mode: 'group',
+      group: 'Mail senders',
+      maxRemovalPercent: 20,
+      maxAgeMs: 24 * hourMs,
+    },
+    recipientsAllowed: { addresses: new Set(), domains: new Set() },
     jobLifetimeMs: 48 * hourMs,
     onUncertain: 'hold',
     ledgerRetentionMs: 30 * 24 * hourMs,
@@ -40,6 +47,9 @@ test('every other value that is given is the one that is used', () => {
       MAIL_QUEUE: 'teams/outbox',
       REPLY_QUEUES: ' replies , billing/outcomes,,',
       GRAPH_VERSION: 'beta',
+      SENDER_MAX_REMOVAL_PERCENT: '0',
+      SENDER_MAX_AGE_HOURS: '168',
+      RECIPIENTS_ALLOWED: 'Contoso.example, @müller.example, Ann@Fabrikam.example',
       JOB_LIFETIME_HOURS: '336',
       ON_UNCERTAIN: 'resend',
       LEDGER_RETENTION_DAYS: '22',
@@ -48,6 +58,11 @@ test('every other value that is given is the one that is used', () => {
     mailQueue: 'teams/outbox',
     replyQueues: ['replies', 'billing/outcomes'],
     graph: { version: 'beta' },
+    senders: { maxRemovalPercent: 0, maxAgeMs: 168 * hourMs },
+    recipientsAllowed: {
+      addresses: new Set(['ann@fabrikam.example']),
+      domains: new Set(['contoso.example', 'xn--mller-kva.example']),
+    },
     jobLifetimeMs: 336 * hourMs,
     onUncertain: 'resend',
     ledgerRetentionMs: 22 * 24 * hourMs,

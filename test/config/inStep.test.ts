@@ -23,6 +23,7 @@ const ofTheServices: Readonly<Record<string, string>> = {
   REPLY_QUEUES: 'replies',
   GRAPH_ENDPOINT: 'http://127.0.0.1:8025',
   GRAPH_CREDENTIAL: 'none',
+  SENDER_GROUP: 'Mail senders',
 };
 
 function azurite(): string {

@@ -60,6 +60,7 @@ test('a good secret beside a wrong setting is not told either', () => {
     ...appRegistration,
     GRAPH_CREDENTIAL: 'client-secret',
     GRAPH_CLIENT_SECRET: 'CANARY',
+    SENDER_GROUP: 'Mail senders',
     ON_UNCERTAIN: 'x',
   });
 

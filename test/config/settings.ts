@@ -9,6 +9,7 @@ export const least = {
   ServiceBus:
     'Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=n;SharedAccessKey=CANARY',
   Storage: 'DefaultEndpointsProtocol=https;AccountName=contosomail;AccountKey=CANARY',
+  SENDER_GROUP: 'Mail senders',
 };
 
 /** The settings of a deployment with a user-assigned identity and no secret. */
@@ -18,6 +19,7 @@ export const withIdentity = {
   ServiceBus__clientId: clientId,
   Storage__accountName: 'contosomail',
   AZURE_CLIENT_ID: clientId,
+  SENDER_GROUP: 'Mail senders',
 };
 
 /** Reads settings over the least that must be given. */

@@ -28,6 +28,18 @@ const wrong: readonly [SettingName, string][] = [
   ['GRAPH_VERSION', '1.0'],
   ['GRAPH_CREDENTIAL', 'Managed-Identity'],
   ['GRAPH_CREDENTIAL', 'secret'],
+  ['SENDER_MODE', 'Group'],
+  ['SENDER_MODE', 'all'],
+  ['SENDER_MAX_REMOVAL_PERCENT', '101'],
+  ['SENDER_MAX_REMOVAL_PERCENT', '20%'],
+  ['SENDER_MAX_AGE_HOURS', '1'],
+  ['SENDER_MAX_AGE_HOURS', '169'],
+  ['RECIPIENTS_ALLOWED', 'contoso.example fabrikam.example'],
+  ['RECIPIENTS_ALLOWED', '*.contoso.example'],
+  ['RECIPIENTS_ALLOWED', '*'],
+  ['RECIPIENTS_ALLOWED', 'contoso'],
+  ['RECIPIENTS_ALLOWED', 'ann@'],
+  ['RECIPIENTS_ALLOWED', '@@contoso.example'],
   ['JOB_LIFETIME_HOURS', '0'],
   ['JOB_LIFETIME_HOURS', '337'],
   ['JOB_LIFETIME_HOURS', '1.5'],
@@ -63,10 +75,11 @@ test.each<[SettingName, string]>([
   ]);
 });
 
-test('a fault tells where the queue and the storage are when nothing does', () => {
+test('a fault tells what must be given when nothing is', () => {
   expect(faultsOf({})).toEqual([
     `ServiceBus is missing. Allowed: ${settings.ServiceBus.allowed}.`,
     `Storage is missing. Allowed: ${settings.Storage.allowed}.`,
+    `SENDER_GROUP is missing. Allowed: ${settings.SENDER_GROUP.allowed}.`,
   ]);
 });
 
@@ -87,6 +100,7 @@ test('all faults are told at once', () => {
     'GRAPH_TENANT_ID',
     'GRAPH_CLIENT_ID',
     'GRAPH_CERTIFICATE_PATH',
+    'SENDER_GROUP',
     'JOB_LIFETIME_HOURS',
   ]);
 });
@@ -97,16 +111,18 @@ test('a long value is cut, and none breaks the line it is told in', () => {
   expect(fault).toMatch(/^ON_UNCERTAIN is "a\\nb{98}\.\.\."\. Allowed: /);
 });
 
-test.each(['JOB_LIFETIME_HOURS', 'LEDGER_RETENTION_DAYS'] as const)(
-  'the bounds in the text of %s are the bounds that hold',
-  (name) => {
-    const [, from, to] = /from (\d+) to (\d+)/.exec(settings[name].allowed) ?? [];
-    const within = [from, to].flatMap((bound) => faultsWith({ [name]: bound }));
-    const below = faultsWith({ [name]: String(Number(from) - 1) });
-    const above = faultsWith({ [name]: String(Number(to) + 1) });
+test.each([
+  'JOB_LIFETIME_HOURS',
+  'LEDGER_RETENTION_DAYS',
+  'SENDER_MAX_REMOVAL_PERCENT',
+  'SENDER_MAX_AGE_HOURS',
+] as const)('the bounds in the text of %s are the bounds that hold', (name) => {
+  const [, from, to] = /from (\d+) to (\d+)/.exec(settings[name].allowed) ?? [];
+  const within = [from, to].flatMap((bound) => faultsWith({ [name]: bound }));
+  const below = faultsWith({ [name]: String(Number(from) - 1) }); // of 0 that is -1
+  const above = faultsWith({ [name]: String(Number(to) + 1) });
 
-    expect(within).toEqual([]);
-    expect(below).toHaveLength(1);
-    expect(above).toHaveLength(1);
-  },
-);
+  expect(within).toEqual([]);
+  expect(below).toHaveLength(1);
+  expect(above).toHaveLength(1);
+});

@@ -10,7 +10,7 @@ export const compileCache: string = join(crashApp, 'compile-cache');
 /** Builds it: the functions as they are shipped, around a runtime with named steps. */
 export function buildCrashApp(): Promise<void> {
   return buildAppRoot('crash-app', {
-    '/times.ts': join(import.meta.dirname, '..', 'support', 'shortTimes.ts'),
-    '/runtime.ts': join(import.meta.dirname, 'app', 'crashingRuntime.ts'),
+    '/delivery/times.ts': join(import.meta.dirname, '..', 'support', 'shortTimes.ts'),
+    '/shared/runtime.ts': join(import.meta.dirname, 'app', 'crashingRuntime.ts'),
   });
 }

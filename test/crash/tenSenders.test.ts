@@ -26,7 +26,7 @@ interface HostJsonFile {
 async function buildImpatientApp(): Promise<string> {
   const name = 'impatient-app';
   const times = join(import.meta.dirname, '..', 'support', 'shortTimes.ts');
-  await buildAppRoot(name, { '/times.ts': times });
+  await buildAppRoot(name, { '/delivery/times.ts': times });
   const file = join(appRoot(name), 'host.json');
   const hostJson = JSON.parse(await readFile(file, 'utf8')) as HostJsonFile;
   Object.assign(hostJson.extensions.serviceBus, {

@@ -16,7 +16,7 @@ import { tableLedger } from '../../shared/ledger/tableLedger.ts';
 import { tableProblems } from '../../shared/ledger/tableProblems.ts';
 import { mailLog } from '../../shared/maillog/mailLog.ts';
 import type { Queue } from '../../shared/queue/queue.ts';
-import { senderAddressEntity, tableDirectory } from '../../shared/senders/tableDirectory.ts';
+import { seededDirectory } from '../support/senders.ts';
 import { freshContainer, freshTable } from '../support/stores.ts';
 
 /** A tenant whose mailboxes may not be read, and on which absence proves nothing. */
@@ -69,8 +69,6 @@ export async function startEngine(change: (deps: HandleDeps) => Partial<HandleDe
   const billing = mailboxFor('billing@contoso.example');
   const graph = await startGraph({ port: 0, mailboxes: [billing] });
   onTestFinished(() => graph.close());
-  const addresses = await freshTable();
-  await addresses.createEntity({ ...senderAddressEntity('billing@contoso.example', billing.id) });
 
   const clock = new TestClock();
   const queue = new RecordingQueue();
@@ -80,7 +78,8 @@ export async function startEngine(change: (deps: HandleDeps) => Partial<HandleDe
   const real: HandleDeps = {
     ledger: tableLedger(await freshTable()),
     problems: tableProblems(problemTable),
-    directory: tableDirectory(addresses),
+    directory: await seededDirectory({ 'billing@contoso.example': billing.id }),
+    recipientsAllowed: { addresses: new Set(), domains: new Set() },
     bodies: blobJobBodies(await freshContainer()),
     parked: blobParkedBodies(await freshContainer()),
     queue,

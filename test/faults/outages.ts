@@ -2,8 +2,11 @@ import type { FaultPlan } from './faultPlan.ts';
 import type { Trace } from './trace.ts';
 import type { VirtualTime } from './virtualTime.ts';
 
-/** What can be down for a while, as a whole. Ledger, bodies, list and senders are one storage account, but not one service. */
-export type Outage = 'tables' | 'blobs' | 'queue';
+/**
+ * What can be down for a while, as a whole. Ledger, bodies, list and senders are one storage account, but not one service.
+ * Without the sync of the senders their list grows too old to be believed.
+ */
+export type Outage = 'tables' | 'blobs' | 'queue' | 'sync';
 
 /** Times in which a service answers nothing. */
 export class Outages {
@@ -12,7 +15,7 @@ export class Outages {
 
   /** Plans up to two times of being down for each service. */
   plan(plan: FaultPlan, time: VirtualTime, trace: Trace, troubleMs: number): void {
-    for (const service of ['tables', 'blobs', 'queue'] as const) {
+    for (const service of ['tables', 'blobs', 'queue', 'sync'] as const) {
       for (const most of [60_000, 3_600_000]) {
         if (!plan.happens(`${service} are down`, 0.15)) continue;
         const forMs = plan.spreadMs(`${service} are down`, 5000, most);

@@ -50,6 +50,7 @@ export function processDeps(
     clock,
     log,
     contract,
+    recipientsAllowed: { addresses: new Set(), domains: new Set() },
     jobLifetimeMs: settings.jobLifetimeMs,
     onUncertain: settings.onUncertain,
     ledgerRetentionMs: 30 * dayMs,
@@ -86,12 +87,16 @@ function simulatedQueue({ services, seam, queue, told }: World, by: Instance): Q
   };
 }
 
-function simulatedDirectory({ services, seam }: World, by: Instance): Directory {
+function simulatedDirectory({ services, seam, outages }: World, by: Instance): Directory {
   return {
     senderOf: (address) =>
       seam.call({
         ...{ by, service: services.directory, what: 'senderOf', jobId: '' },
-        act: () => (address === sender ? { mailboxId: 'mailbox-1' } : undefined),
+        act: () => {
+          if (outages.isDown('sync')) return { kind: 'stale' };
+          const isSender = address === sender;
+          return isSender ? { kind: 'sender', mailboxId: 'mailbox-1' } : { kind: 'notAllowed' };
+        },
       }),
   };
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { allowedSender } from '../../shared/senders/allowedSender.ts';
+import type { Directory, SenderAnswer } from '../../shared/senders/directory.ts';
 import { StoreUnavailable } from '../../shared/storeUnavailable.ts';
-import { seededDirectory, unmadeDirectory } from './directories.ts';
+import { seededDirectory } from '../support/senders.ts';
 
 const billing = 'c0ffee00-aaaa-4bbb-8ccc-0123456789ab';
 const noreply = '7f2c1c3e-0d3c-4f6f-9a35-1f0a3c5f9d11';
@@ -16,7 +17,6 @@ const tenant = {
 /** From, the property `mailbox`, and the mailbox that sends; undefined: nobody may. */
 const table: readonly [from: string, wanted: string | undefined, sends: string | undefined][] = [
   ['billing@contoso.example', undefined, billing],
-  ['BILLING@Contoso.Example', undefined, billing],
   ['invoices@contoso.example', undefined, billing],
   ['noreply@contoso.example', undefined, noreply],
   ['billing@contoso.example', 'billing@contoso.example', billing],
@@ -70,23 +70,32 @@ test('a refusal tells what to do, and repeats no address', async () => {
   expect(JSON.stringify([unknown, another])).not.toMatch(/@|7f2c1c3e/);
 });
 
-test('a directory that cannot be read is a fault and never "not allowed"', async () => {
-  const directory = unmadeDirectory();
+/** A directory that answers one question by the list and the next like this. */
+async function thenAnswers(next: () => Promise<SenderAnswer>): Promise<Directory> {
+  const seeded = await seededDirectory(tenant);
+  let looks = 0;
+  return { senderOf: (address) => (++looks === 1 ? seeded.senderOf(address) : next()) };
+}
 
-  await expect(
-    allowedSender('billing@contoso.example', undefined, directory),
-  ).rejects.toBeInstanceOf(StoreUnavailable);
+const down = () => Promise.reject(new StoreUnavailable('down'));
+const stale = () => Promise.resolve({ kind: 'stale' } as const);
+
+test('a directory that cannot be read is a fault and never "not allowed"', async () => {
+  const [billing, alias] = ['billing@contoso.example', 'invoices@contoso.example'];
+  const later = await thenAnswers(down);
+
+  const whole = allowedSender(billing, undefined, { senderOf: down });
+  await expect(whole).rejects.toBeInstanceOf(StoreUnavailable);
+  const atSecondLook = allowedSender(billing, alias, later);
+  await expect(atSecondLook).rejects.toBeInstanceOf(StoreUnavailable);
 });
 
-test('a directory that fails at the second look is a fault and never "not allowed"', async () => {
-  const seeded = await seededDirectory(tenant);
-  const lost = unmadeDirectory();
-  let looks = 0;
-  const directory = {
-    senderOf: (address: string) => (++looks === 1 ? seeded : lost).senderOf(address),
-  };
+test('a list that is too old decides nothing, whichever question it was asked', async () => {
+  const whole = await allowedSender('nobody@contoso.example', undefined, { senderOf: stale });
+  const atSecondLook = await allowedSender(
+    ...(['billing@contoso.example', 'noreply@contoso.example'] as const),
+    await thenAnswers(stale),
+  );
 
-  await expect(
-    allowedSender('billing@contoso.example', 'invoices@contoso.example', directory),
-  ).rejects.toBeInstanceOf(StoreUnavailable);
+  expect([whole, atSecondLook]).toEqual([{ kind: 'stale' }, { kind: 'stale' }]);
 });

@@ -10,6 +10,10 @@ export default async function setup(): Promise<void> {
   await Promise.all([
     buildApp(),
     buildClient(),
-    buildAppRoot('quick-app', { '/times.ts': join(import.meta.dirname, 'shortTimes.ts') }),
+    buildAppRoot('quick-app', {
+      '/delivery/times.ts': join(import.meta.dirname, 'shortTimes.ts'),
+      '/sync/times.ts': join(import.meta.dirname, 'shortSyncTimes.ts'),
+      '/doctor/times.ts': join(import.meta.dirname, 'shortDoctorTimes.ts'),
+    }),
   ]);
 }

@@ -1,0 +1,5 @@
+/** How much may send. */
+export interface ListSize {
+  readonly mailboxes: number;
+  readonly addresses: number;
+}
