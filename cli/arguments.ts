@@ -25,3 +25,18 @@ export function parseOptions<Options extends ParseArgsOptionsConfig>(
     throw new UsageError((cause as Error).message, { cause });
   }
 }
+
+/**
+ * The options of a command that takes no arguments. Throws `UsageError` for any other word: `sync dry-run`, without its
+ * dashes, must not change the list.
+ */
+export function optionsOnly<Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+) {
+  const parsed = parseOptions(args, options);
+  const [stray] = parsed.values;
+  if (stray === undefined) return parsed.options;
+  const names = Object.keys(options).map((name) => `--${name}`);
+  throw new UsageError(`"${stray}" is not understood. Allowed: ${names.join(', ')}.`);
+}

@@ -1,14 +1,28 @@
 import { DefaultAzureCredential } from '@azure/identity';
 import { MailQueue } from '../clients/node/index.ts';
 import { readStack } from '../local/stack/stackFile.ts';
-import { type Config, readConfig } from '../shared/config.ts';
-import { createStores, type Stores } from '../shared/runtime.ts';
+import {
+  readSenderConfig,
+  readServiceConfig,
+  type SenderConfig,
+  type ServiceConfig,
+} from '../shared/config.ts';
+import {
+  createSenderTools,
+  createStores,
+  type SenderTools,
+  type Stores,
+} from '../shared/runtime.ts';
 import { UsageError } from './usageError.ts';
 
 /** What the commands work on; each is made when first asked for. */
 export interface Connection {
   mailQueue(): MailQueue;
   stores(): Stores;
+  /** The list of senders and what it is made from. */
+  senderTools(): SenderTools;
+  /** Who may send, by the settings. */
+  senderConfig(): SenderConfig;
   /** Lets go of what was made, so that the process can end. */
   close(): Promise<void>;
 }
@@ -19,15 +33,20 @@ export interface Connection {
  */
 export async function connect(env: NodeJS.ProcessEnv): Promise<Connection> {
   const settings = await settingsOf(env);
-  const config = readConfig(settings);
+  const config = readServiceConfig(settings);
+  const senderConfig = () => readSenderConfig(settings);
   const made: { close(): Promise<void> }[] = [];
   const keep = <T extends { close(): Promise<void> }>(one: T): T => {
     made.push(one);
     return one;
   };
+  const person = () => new DefaultAzureCredential();
+  const stores = () => keep(createStores(config, person()));
   return {
     mailQueue: () => keep(mailQueue(config, settings['Storage__accountName'])),
-    stores: () => keep(createStores(config, new DefaultAzureCredential())),
+    stores,
+    senderTools: () => createSenderTools(config, senderConfig(), stores().senders, person()),
+    senderConfig,
     close: async () => {
       await Promise.all(made.splice(0).map((one) => one.close()));
     },
@@ -44,7 +63,7 @@ async function settingsOf(env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
 }
 
 function mailQueue(
-  { serviceBus, storage, mailQueue: queue }: Config,
+  { serviceBus, storage, mailQueue: queue }: ServiceConfig,
   storageAccount = '',
 ): MailQueue {
   if (serviceBus.kind === 'identity') {

@@ -3,9 +3,12 @@ import { ConfigError } from '../shared/config.ts';
 import { InvalidJobError } from '../shared/job/writeJob.ts';
 import { faultText } from '../shared/maillog/redact.ts';
 import { type Connection, connect } from './connection.ts';
+import { doctor } from './doctor/doctor.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { failed } from './failed/failed.ts';
+import { groups } from './groups/groups.ts';
 import { send } from './send.ts';
+import { senders } from './senders/senders.ts';
 import { status } from './status.ts';
 import { UsageError } from './usageError.ts';
 
@@ -20,11 +23,22 @@ const usage = `Usage: mailchute COMMAND
                  send failed jobs again; look uncertain ones up in their mailbox
   failed resolve ID sent | send-again | discard | discard-besides   [--dry-run]
                  a person's word on an uncertain or failed job
+  senders list   who may send                     [--removed]
+  senders csv [FILE]
+                 the same for spreadsheets, removed people included
+  senders sync   read the group now and make the list equal to it   [--force] [--dry-run]
+                 --force lets one run remove more than SENDER_MAX_REMOVAL_PERCENT
+  senders runs   what the newest runs of the sync did, and why somebody is not in the list
+  groups csv [FILE]
+                 every group of the tenant
+  doctor         what is wrong with this Mailchute, and the command that mends it
+                 --allowed MAILBOX  --forbidden MAILBOX
+                 --probe MAILBOX sends one mail to itself and records whether it is found
 
-Every command takes --json. Settings come from the environment (docs/settings.md); without them, the stack of
+Every command but csv takes --json. Settings come from the environment (docs/settings.md); without them, the stack of
 "npm start" on this machine is used. Exit codes: 0 yes, 1 no, 2 wrong usage or settings, 3 a service did not answer.`;
 
-const commands = { send, status, failed } as const;
+const commands = { send, status, failed, senders, groups, doctor } as const;
 
 process.exitCode = await run(process.argv.slice(2));
 

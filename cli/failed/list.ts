@@ -1,13 +1,13 @@
 import { columns } from '../../local/terminal.ts';
 import type { Problem } from '../../shared/failed/problems.ts';
-import { parseOptions } from '../arguments.ts';
+import { optionsOnly } from '../arguments.ts';
 import type { Connection } from '../connection.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { shownProblemState } from './shownProblem.ts';
 
 /** `mailchute failed list`: every job that needs a person, one a line. */
 export async function list(args: readonly string[], connection: Connection): Promise<ExitCode> {
-  const { options } = parseOptions(args, { json: { type: 'boolean', default: false } });
+  const options = optionsOnly(args, { json: { type: 'boolean', default: false } });
   const problems: Problem[] = [];
   for await (const problem of connection.stores().problems.list()) problems.push(problem);
   if (options.json) {
