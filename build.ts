@@ -17,6 +17,7 @@ const common = {
   target: 'node22',
   outExtension: { '.js': '.mjs' },
   sourcemap: 'linked',
+  metafile: true,
   legalComments: 'none',
   // Some of the SDKs are CommonJS: without this their `require` of Node's modules fails in an ESM bundle.
   banner: {
@@ -35,23 +36,35 @@ export interface BuildWish {
   readonly replace?: Readonly<Record<string, string>>;
 }
 
-/**
- * Bundles the functions (`functions/*.mjs`, sharing code in chunks so that clients and caches exist once per process) and
- * the command line. The bundles need no node_modules.
- */
+/** Bundles the functions and the command line. The bundles need no node_modules. */
 export async function buildApp({ outdir = 'dist', replace = {} }: BuildWish = {}): Promise<void> {
+  const functions = await buildFunctions(outdir, { plugins: [replacing(replace)] });
+  const cli = await build({ ...common, entryPoints: ['cli/mailchute.ts'], outdir });
+  const made = [functions, cli].flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {}));
+  await removeOthers(resolve(root, outdir), new Set(made.map((path) => resolve(root, path))));
+}
+
+/** Bundles `functions/*.mjs`, which share code in chunks, so that clients and caches exist once per process. */
+export async function buildFunctions(outdir: string, options: BuildOptions = {}) {
   const files = await readdir(join(root, 'functions'));
-  await rm(resolve(root, outdir), { recursive: true, force: true }); // chunks of earlier builds have other names
   const triggers = files.filter((name) => name.endsWith('.ts') && !notTriggers.includes(name));
-  await build({
+  return build({
     ...common,
     entryPoints: triggers.map((name) => join('functions', name)),
     outdir,
     splitting: true,
     external: ['@azure/functions-core'], // exists inside the Functions host only
-    plugins: [replacing(replace)],
+    ...options,
   });
-  await build({ ...common, entryPoints: ['cli/mailchute.ts'], outdir });
+}
+
+/** Chunks of earlier builds have other names. They go last: somebody may run what is there. */
+async function removeOthers(folder: string, made: ReadonlySet<string>): Promise<void> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  await Promise.all(
+    files.filter((file) => !made.has(file)).map((file) => rm(file, { force: true })),
+  );
 }
 
 /** Bundles what producers install, with the parts of `shared` it uses; its dependencies stay imports. */

@@ -44,7 +44,7 @@ function whyNotStored(cause: unknown): string {
     return 'The storage account has no container "mail-jobs": it is not the one that Mailchute was deployed with.';
   }
   if (code === 'AuthorizationPermissionMismatch') {
-    return 'The credential may not write to the container "mail-jobs": give it the role Storage Blob Data Contributor on it.';
+    return 'The credential may not write to the container "mail-jobs": list this producer with largeMails: true in the deployment, or give it a role that may add blobs there.';
   }
   return 'The body could not be uploaded to the container "mail-jobs"; the cause says why.';
 }
