@@ -7,8 +7,10 @@ test('the host finds the functions that are shipped, each with its trigger', asy
 
   expect(stack.host.refused).toEqual([]);
   expect(stack.host.functions.map(({ name, trigger }) => `${name}: ${trigger}`).sort()).toEqual([
+    'doctor: timerTrigger',
     'housekeeping: timerTrigger',
     'sendMail: serviceBusTrigger',
     'sweepDeadLetters: serviceBusTrigger',
+    'syncSenders: timerTrigger',
   ]);
 });
