@@ -7,7 +7,7 @@ import { directoryPermissions, mailPermissions } from 'graphPermissions.bicep'
 import { grantPermissions, installCode, limitMailboxes, warningsOf } from 'leftToDo.bicep'
 import { resourceNames } from 'names.bicep'
 import { containers, tables } from 'stores.bicep'
-import { mailboxScopeType, operatorType, producerType, sendersType } from 'types.bicep'
+import { mailboxLimitsType, mailboxScopeType, operatorType, producerType, sendersType } from 'types.bicep'
 
 @description('Region of everything. Flex Consumption must be there.')
 @metadata({ azd: { type: 'location' } })
@@ -65,6 +65,9 @@ param senders sendersType
 
 @description('Addresses and domains that may get mail. Empty: all. Set it everywhere but in production.')
 param recipientsAllowed string[] = []
+
+@description('What one mailbox may do. Change it only when Microsoft changes its limits, or to leave room for other senders of the same mailbox.')
+param mailboxLimits mailboxLimitsType = {}
 
 @description('Hours until a job that could not be sent ends as expired.')
 @minValue(1)
@@ -208,6 +211,7 @@ module functionApp 'modules/functionApp.bicep' = {
     graphEndpoint: graphEndpoint
     senders: senders
     recipientsAllowed: recipientsAllowed
+    mailboxLimits: mailboxLimits
     jobs: { lifetimeHours: jobLifetimeHours, onUncertain: onUncertain, retentionDays: ledgerRetentionDays }
   }
   // The host must find its storage open at its first start.

@@ -10,6 +10,7 @@ var tables = {
   senderAddresses: 'senderaddresses'
   senderState: 'senderstate'
   doctor: 'doctor'
+  mailboxes: 'mailboxes'
 }
 
 @export()

@@ -153,6 +153,31 @@ type anySenderType = {
 }
 
 @export()
+@description('What one mailbox may do, over all instances: the settings MAILBOX_... 0 lifts a limit; left out: what Exchange allows.')
+@sealed()
+type mailboxLimitsType = {
+  @description('MAILBOX_MESSAGES_PER_MINUTE.')
+  @minValue(0)
+  @maxValue(3000)
+  messagesPerMinute: int?
+
+  @description('MAILBOX_IN_FLIGHT.')
+  @minValue(0)
+  @maxValue(32)
+  inFlight: int?
+
+  @description('MAILBOX_RECIPIENTS_PER_DAY.')
+  @minValue(0)
+  @maxValue(1000000)
+  recipientsPerDay: int?
+
+  @description('MAILBOX_UPLOAD_MB_PER_5MIN.')
+  @minValue(0)
+  @maxValue(10000)
+  uploadMbPer5Min: int?
+}
+
+@export()
 @description('A person, group or service that gets rights.')
 @sealed()
 type operatorType = {

@@ -1,6 +1,6 @@
 metadata description = 'The plan and the Function App with all its settings. Flex Consumption: one app per plan, no slots.'
 
-import { sendersType } from '../types.bicep'
+import { mailboxLimitsType, sendersType } from '../types.bicep'
 
 @description('Name of the app.')
 param name string
@@ -50,6 +50,9 @@ param senders sendersType
 @description('Addresses and domains that may get mail; none: all.')
 param recipientsAllowed string[]
 
+@description('What one mailbox may do.')
+param mailboxLimits mailboxLimitsType
+
 @description('How jobs and their records are kept.')
 param jobs { lifetimeHours: int, onUncertain: 'hold' | 'resend', retentionDays: int }
 
@@ -72,6 +75,10 @@ var settings = {
   SENDER_MAX_REMOVAL_PERCENT: string(senders.?maxRemovalPercent ?? '')
   SENDER_MAX_AGE_HOURS: string(senders.?maxAgeHours ?? '')
   RECIPIENTS_ALLOWED: join(recipientsAllowed, ',')
+  MAILBOX_MESSAGES_PER_MINUTE: string(mailboxLimits.?messagesPerMinute ?? '')
+  MAILBOX_IN_FLIGHT: string(mailboxLimits.?inFlight ?? '')
+  MAILBOX_RECIPIENTS_PER_DAY: string(mailboxLimits.?recipientsPerDay ?? '')
+  MAILBOX_UPLOAD_MB_PER_5MIN: string(mailboxLimits.?uploadMbPer5Min ?? '')
   JOB_LIFETIME_HOURS: string(jobs.lifetimeHours)
   ON_UNCERTAIN: jobs.onUncertain
   LEDGER_RETENTION_DAYS: string(jobs.retentionDays)

@@ -4,8 +4,8 @@ import { doctor } from '../../cli/doctor/doctor.ts';
 import { type LocalServices, startLocalServices } from '../../local/stack/localServices.ts';
 import { readConfig } from '../../shared/config.ts';
 import { answerOrder } from '../../shared/doctor/answerOrder.ts';
-import type { Orders } from '../../shared/doctor/orders.ts';
 import { createRuntime } from '../../shared/runtime.ts';
+import { laterOrders } from '../doctor/laterOrders.ts';
 
 let services: LocalServices;
 beforeAll(async () => {
@@ -13,25 +13,12 @@ beforeAll(async () => {
   return () => services.close();
 });
 
-/** The store as it looks ten minutes later. */
-function later(orders: Orders): Orders {
-  return {
-    ...orders,
-    async read() {
-      const look = await orders.read();
-      return look.found
-        ? { ...look, found: { ...look.found, ageMs: look.found.ageMs + 600_000 } }
-        : look;
-    },
-  };
-}
-
 test('functions that do not answer end with 3, and what was ordered is not done when they are back', async () => {
   const runtime = createRuntime(readConfig(services.settings), () => undefined);
   onTestFinished(() => runtime.close());
   const stores = {
     ...runtime,
-    doctor: { ...runtime.doctor, orders: later(runtime.doctor.orders) },
+    doctor: { ...runtime.doctor, orders: laterOrders(runtime.doctor.orders, 600_000) },
   };
   const print = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   onTestFinished(() => print.mockRestore());

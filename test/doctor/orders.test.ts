@@ -16,6 +16,7 @@ import { createRuntime } from '../../shared/runtime.ts';
 import { addressKey } from '../../shared/senders/addressKey.ts';
 import { freshTable } from '../support/stores.ts';
 import { answerOrders, shiftedClock, support } from './diagnosis.ts';
+import { laterOrders } from './laterOrders.ts';
 
 let services: LocalServices;
 beforeAll(async () => {
@@ -35,16 +36,32 @@ function instance(order: TableClient, probes: TableClient): DoctorDeps {
   return { ...examination, stores };
 }
 
+/** All of them have seen the order before any of them does something about it. */
+function readingTogether(instances: readonly DoctorDeps[]): readonly DoctorDeps[] {
+  const { promise: allRead, resolve } = Promise.withResolvers<void>();
+  let readCount = 0;
+  return instances.map((deps) => {
+    const read = async () => {
+      const look = await deps.stores.orders.read();
+      readCount += 1;
+      if (readCount === instances.length) resolve();
+      await allRead;
+      return look;
+    };
+    return { ...deps, stores: { ...deps.stores, orders: { ...deps.stores.orders, read } } };
+  });
+}
+
 function probeOrder(change: Partial<Order> = {}): Order {
   return { orderId: 'one', state: 'placed', wish: { probe: support }, findings: [], ...change };
 }
 
 test('an order that two instances find is taken by one, and its probe is one mail', async () => {
   const [table, probes] = [await freshTable(), await freshTable()];
-  const instances = [instance(table, probes), instance(table, probes), instance(table, probes)];
+  const instances = [instance(table, probes), instance(table, probes)];
   await tableOrders(table).write(probeOrder(), undefined);
 
-  await Promise.all(instances.map(answerOrder));
+  await Promise.all(readingTogether(instances).map(answerOrder));
 
   const { found } = await tableOrders(table).read();
   expect(found?.order).toMatchObject({ state: 'done', findings: [{ code: 'ProbeFound' }, {}, {}] });
@@ -84,12 +101,8 @@ test('an order that nobody waits for any more is not taken', async () => {
   const deps = instance(table, await freshTable());
   const { orders } = deps.stores;
   await orders.write(probeOrder(), undefined);
-  const late = async () => {
-    const look = await orders.read();
-    return look.found ? { ...look, found: { ...look.found, ageMs: 3_600_000 } } : look;
-  };
 
-  await answerOrder({ ...deps, stores: { ...deps.stores, orders: { ...orders, read: late } } });
+  await answerOrder({ ...deps, stores: { ...deps.stores, orders: laterOrders(orders, 600_000) } });
 
   expect(services.graph?.messages()).toEqual([]);
 });

@@ -22,7 +22,7 @@ export const structuralFaults: readonly (Fault & { readonly seenBy: Claim })[] =
     what: 'a setting that no code reads',
     path: 'modules/functionApp.bicep',
     from: '  MAIL_QUEUE: queues.mail\n',
-    to: "  MAIL_QUEUE: queues.mail\n  MAILBOX_IN_FLIGHT: '4'\n",
+    to: "  MAIL_QUEUE: queues.mail\n  HTTP_AUTH: 'entra'\n",
     seenBy: 'the app has every setting of the code that a deployment needs, and no other',
   },
   {

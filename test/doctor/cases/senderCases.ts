@@ -3,22 +3,15 @@ import { tenantGroup } from '../../../local/stack/tenant.ts';
 import { graphClient } from '../../../shared/graph/client.ts';
 import { examinedGraph } from '../../../shared/graph/examinedGraph.ts';
 import type { RunReport } from '../../../shared/senders/sync/rows.ts';
-import { tableSenderStore } from '../../../shared/senders/tableSenderStore.ts';
 import { runReport } from '../../cli/senderRows.ts';
 import { notedWaits } from '../../graph/directory.ts';
 import { answering, graphServer } from '../../graph/graphServer.ts';
-import { seededStore } from '../../support/senders.ts';
-import { freshTable } from '../../support/stores.ts';
+import { freshSenderStore, seededStore } from '../../support/senders.ts';
 import { otherStores, shiftedClock, support } from '../diagnosis.ts';
 import type { Case } from './case.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-
-async function emptyList() {
-  const [senders, addresses, state] = await Promise.all([freshTable(), freshTable(), freshTable()]);
-  return { senders: tableSenderStore({ senders, addresses, state }) };
-}
 
 async function lastRun(outcome: RunReport['outcome']) {
   const senders = await seededStore({ [support]: 'id' }, Date.now());
@@ -26,9 +19,9 @@ async function lastRun(outcome: RunReport['outcome']) {
   return { senders };
 }
 
-/** A proxy that answers in Graph's place. */
-async function proxyForGraph() {
-  const { url } = await graphServer(answering(407, '<html>Sign in to the proxy.</html>'));
+/** A firewall that answers in Graph's place. */
+async function firewall() {
+  const { url } = await graphServer(answering(403, '<html>Blocked by the firewall.</html>'));
   const address = { endpoint: url, version: 'v1.0' };
   return examinedGraph(graphClient(address, undefined), address, undefined, notedWaits());
 }
@@ -36,8 +29,8 @@ async function proxyForGraph() {
 /** Graph, its clock, the group and the list that is made from it. */
 export const senderCases: readonly Case[] = [
   [
-    'a proxy that answers in place of Graph',
-    { functions: async () => ({ graph: await proxyForGraph() }) },
+    'a firewall that answers in place of Graph',
+    { functions: async () => ({ graph: await firewall() }) },
     ['GraphNotReached', 'ClockUnknown', 'GroupUnreadable'],
   ],
   [
@@ -80,7 +73,7 @@ export const senderCases: readonly Case[] = [
   ],
   [
     'a list that was never made',
-    { functions: async (deps) => otherStores(deps, await emptyList()) },
+    { functions: async (deps) => otherStores(deps, { senders: await freshSenderStore() }) },
     ['ListMissing'],
   ],
   [

@@ -8,6 +8,7 @@ import { tableAccess } from '../../../shared/doctor/tableAccess.ts';
 import { tableOrders } from '../../../shared/doctor/tableOrders.ts';
 import { freshTable, unmadeTable } from '../../support/stores.ts';
 import { otherStores } from '../diagnosis.ts';
+import { laterOrders } from '../laterOrders.ts';
 import type { Case } from './case.ts';
 
 const minuteMs = 60_000;
@@ -15,18 +16,6 @@ const minuteMs = 60_000;
 function missingContainer() {
   const service = BlobServiceClient.fromConnectionString(inject('storage'));
   return blobJobBodies(service.getContainerClient('never-made'));
-}
-
-/** The store as it looks so much later. */
-function later(orders: Orders, byMs: number): Orders {
-  return {
-    ...orders,
-    async read() {
-      const look = await orders.read();
-      const { found } = look;
-      return found ? { ...look, found: { ...found, ageMs: found.ageMs + byMs } } : look;
-    },
-  };
 }
 
 /** A row of its own for the order, with one that somebody else has just given in it. */
@@ -113,7 +102,7 @@ export const storeCases: readonly Case[] = [
     {
       answering: false,
       person: ({ doctor }) => ({
-        doctor: { ...doctor, orders: later(doctor.orders, 10 * minuteMs) },
+        doctor: { ...doctor, orders: laterOrders(doctor.orders, 10 * minuteMs) },
       }),
     },
     ['NoAnswer'],
@@ -125,7 +114,7 @@ export const storeCases: readonly Case[] = [
       person: async ({ doctor }) => ({
         doctor: {
           ...doctor,
-          orders: later(hanging(tableOrders(await freshTable())), 10 * minuteMs),
+          orders: laterOrders(hanging(tableOrders(await freshTable())), 10 * minuteMs),
         },
       }),
     },

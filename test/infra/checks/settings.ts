@@ -49,6 +49,10 @@ export const parametersHaveTheBoundsOfTheirSettings: InfraCheck = (infra) => [
   ...boundsDiffer(infra, 'main.bicep', /param ledgerRetentionDays /, 'LEDGER_RETENTION_DAYS'),
   ...boundsDiffer(infra, 'types.bicep', /maxRemovalPercent: /, 'SENDER_MAX_REMOVAL_PERCENT'),
   ...boundsDiffer(infra, 'types.bicep', /maxAgeHours: /, 'SENDER_MAX_AGE_HOURS'),
+  ...boundsDiffer(infra, 'types.bicep', /messagesPerMinute: /, 'MAILBOX_MESSAGES_PER_MINUTE'),
+  ...boundsDiffer(infra, 'types.bicep', /inFlight: /, 'MAILBOX_IN_FLIGHT'),
+  ...boundsDiffer(infra, 'types.bicep', /recipientsPerDay: /, 'MAILBOX_RECIPIENTS_PER_DAY'),
+  ...boundsDiffer(infra, 'types.bicep', /uploadMbPer5Min: /, 'MAILBOX_UPLOAD_MB_PER_5MIN'),
   ...choiceDiffers(infra, /param onUncertain (.*)/, 'ON_UNCERTAIN'),
   ...modesDiffer(infra),
 ];
