@@ -9,6 +9,7 @@ import type { SimulatedGroup } from './groups/group.ts';
 import { InvalidInput } from './invalidInput.ts';
 import { maxGeneratedMembers } from './limits.ts';
 import { mailboxFor, type SimulatedMailbox } from './mailboxes/mailbox.ts';
+import { exchangeLimits } from './throttling/throttleBehaviour.ts';
 
 /** What the command line asks for. */
 export type Command =
@@ -27,8 +28,15 @@ export type Command =
 /** The mailbox of a simulator that was given none: with no mailbox at all nothing could be sent. */
 const defaultMailbox = 'sender@contoso.example';
 
+const exchangeLimitsHelp = [
+  `${exchangeLimits.inFlightLimit} at a time`,
+  `${exchangeLimits.messagesPerMinute} messages a minute`,
+  `${exchangeLimits.recipientsPerDay} recipients a day`,
+  `${exchangeLimits.uploadMbPer5Min} MB in 5 minutes`,
+].join(', ');
+
 /** Text of `--help`. */
-export const usage = `Usage: node local/graph/main.ts [--port N] [--mailbox ADDRESS]... [--members N] [--fault FAULT]... [--behaviour BEHAVIOUR] [--json]
+export const usage = `Usage: node local/graph/main.ts [--port N] [--mailbox ADDRESS]... [--members N] [--fault FAULT]... [--exchange-limits] [--behaviour BEHAVIOUR] [--json]
 
 Simulates Microsoft Graph's mail on this machine and shows what was sent on an inbox page.
 
@@ -39,7 +47,8 @@ Simulates Microsoft Graph's mail on this machine and shows what was sent on an i
                          each also takes on=, times=, rate=, seed=, mailbox=, on-page=; such as throttle:retry-after=2,times=3
                          or never-answer:on=findMail, where findMail is the search for a mail by its Message-ID,
                          or nothing:on=members,on-page=2; the directory is groups, members, delta and users
-  --behaviour BEHAVIOUR  how such a search sees the mailboxes, and how the directory is read:
+  --exchange-limits      throttles each mailbox as Exchange does: ${exchangeLimitsHelp}
+  --behaviour BEHAVIOUR  how such a search sees the mailboxes, how sending is slowed, and how the directory is read:
                          ${behaviourFlagHelp}
                          such as visible-after-ms=5000,draft-for-ms=2000
   --json                 print one line of JSON with url and port instead of text
@@ -50,8 +59,18 @@ ${controlHelp}
 
 /** Reads the command line. @throws InvalidInput naming the flag, its value and what is allowed */
 export function readCommandLine(args: readonly string[]): Command {
-  const { help, port, mailbox = [], members, fault = [], behaviour, json = false } = parse(args);
+  const {
+    help,
+    port,
+    mailbox = [],
+    members,
+    fault = [],
+    behaviour,
+    json = false,
+    ...flags
+  } = parse(args);
   if (help) return { kind: 'help' };
+  const limits = flags['exchange-limits'] ? exchangeLimits : {};
   const addresses = mailbox.length > 0 ? mailbox : [defaultMailbox];
   const generated =
     members === undefined ? { mailboxes: [], groups: [] } : generatedTenant(readMembers(members));
@@ -61,7 +80,7 @@ export function readCommandLine(args: readonly string[]): Command {
     mailboxes: [...addresses.map((address) => mailboxFor(address)), ...generated.mailboxes],
     groups: generated.groups,
     faults: fault.map(readFaultFlag),
-    behaviour: behaviour === undefined ? {} : readBehaviourFlag(behaviour),
+    behaviour: behaviour === undefined ? limits : readBehaviourFlag(behaviour, limits),
     json,
   };
 }
@@ -75,6 +94,7 @@ function parse(args: readonly string[]) {
         mailbox: { type: 'string', multiple: true },
         members: { type: 'string' },
         fault: { type: 'string', multiple: true },
+        'exchange-limits': { type: 'boolean' },
         behaviour: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

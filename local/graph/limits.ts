@@ -4,6 +4,24 @@ export const maxRequestBodyBytes = 4_194_304;
 /** Recipients of one message, Exchange's default for RecipientLimits (Set-Mailbox page). */
 export const maxRecipients = 500;
 
+/** Sends that one mailbox may have in flight (throttling-limits page: Outlook, per app and mailbox). */
+export const exchangeInFlightLimit = 4;
+
+/** Messages that one mailbox sends in 60 s before they wait in Drafts (ews-throttling-in-exchange page). */
+export const exchangeMessagesPerMinute = 30;
+export const messageWindowMs = 60_000;
+
+/** Recipients of one mailbox in a rolling 24 h (Microsoft Defender page on outbound sending limits). */
+export const exchangeRecipientsPerDay = 10_000;
+export const recipientWindowMs = 86_400_000;
+
+/** Megabytes of POST bodies to one mailbox in 5 min (throttling-limits page). */
+export const exchangeUploadMbPer5Min = 150;
+export const uploadWindowMs = 300_000;
+
+/** Retry-After for too many in flight: the smallest that a user reports (Microsoft Q&A 648796: 10, 41, 315). */
+export const inFlightRetryAfterSeconds = 10;
+
 /** Users, groups or members on one page when `$top` is absent, and the most that `$top` may ask for (Graph's paging page). */
 export const defaultObjectsPerPage = 100;
 export const maxObjectsPerPage = 999;

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { type Behaviour, BehaviourSetting } from './behaviour/behaviour.ts';
 import { Changes } from './changes.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { DeltaTokens } from './directory/delta/deltaTokens.ts';
 import { UnitMeter } from './directory/unitMeter.ts';
 import { FaultBook, type FaultState } from './faults/faultBook.ts';
@@ -13,11 +14,13 @@ import { idleConnectionMs } from './limits.ts';
 import { listenOnLoopback } from './listenOnLoopback.ts';
 import type { SimulatedMailbox } from './mailboxes/mailbox.ts';
 import { MailboxDirectory } from './mailboxes/mailboxDirectory.ts';
+import { type Measured, Measurements } from './measurements/measurements.ts';
 import { requestListener } from './requestListener.ts';
 import type { Simulator } from './simulator.ts';
 import type { AcceptedMessage } from './store/acceptedMessage.ts';
 import { MessageStore } from './store/messageStore.ts';
 import { RequestCounter, type RequestCounts } from './store/requestCounter.ts';
+import { Throttles } from './throttling/throttles.ts';
 
 /** How to start the simulator; all of it has a default. */
 export interface GraphOptions {
@@ -29,6 +32,8 @@ export interface GraphOptions {
   readonly groups?: readonly SimulatedGroup[];
   readonly faults?: readonly FaultRule[];
   readonly behaviour?: Partial<Behaviour>;
+  /** Where the time of mails and limits comes from; default the computer's clock. */
+  readonly clock?: Clock;
 }
 
 /** A running simulator, driven from the same process; the control API offers the same over HTTP. */
@@ -64,9 +69,12 @@ export interface GraphSimulator {
   /** Puts these rules in the place of all others; an empty list ends all faults. @throws InvalidInput */
   setFaults(rules: readonly FaultRule[]): void;
   behaviour(): Behaviour;
-  /** How searches see the mailboxes and how the directory is read from now on; what is left out is as usual. @throws InvalidInput */
+  /** How the tenant behaves from now on; what is left out is as usual. @throws InvalidInput */
   setBehaviour(behaviour: Partial<Behaviour>): void;
   requests(): RequestCounts;
+  /** What each mailbox was asked for in every window, since the start or the last `clearMeasurements`. */
+  measurements(): Measured;
+  clearMeasurements(): void;
   /** Stops at once: open requests are cut off. */
   close(): Promise<void>;
 }
@@ -100,6 +108,9 @@ export async function startGraph(options: GraphOptions = {}): Promise<GraphSimul
     deltaTokens,
     units: new UnitMeter(),
     requests: new RequestCounter(),
+    throttles: new Throttles(),
+    measurements: new Measurements(),
+    clock: options.clock ?? systemClock,
     changes,
     stopping: stop.signal,
   };
@@ -133,6 +144,8 @@ export async function startGraph(options: GraphOptions = {}): Promise<GraphSimul
     behaviour: () => behaviour.current,
     setBehaviour: (wanted) => behaviour.replace(wanted),
     requests: () => simulator.requests.counts(),
+    measurements: () => simulator.measurements.measured(),
+    clearMeasurements: () => simulator.measurements.clear(),
     close: async () => {
       if (!server.listening) return;
       stop.abort();

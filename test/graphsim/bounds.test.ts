@@ -33,6 +33,19 @@ describe('a simulator that runs for long does not grow without end', () => {
     expect(store.droppedCount).toBe(1);
   });
 
+  test('of mails with one Message-ID those that stay are found, and no others', () => {
+    const store = new MessageStore(new Changes(), { maxMessages: 2, maxMimeBytes: 10_000 });
+    const internetMessageId = '<1@a.example>';
+
+    for (const id of ['a', 'b', 'c']) store.add({ ...message(id, 1), internetMessageId });
+    const whileThere = store.withMessageId(internetMessageId).map(({ id }) => id);
+    for (let id = 0; id < 3000; id += 1) store.add(message(String(id), 1));
+
+    expect(whileThere).toEqual(['b', 'c']);
+    expect(store.withMessageId(internetMessageId)).toEqual([]);
+    expect(store.list().map(({ id }) => id)).toEqual(['2998', '2999']);
+  });
+
   test('beyond the bytes as many of the oldest go as are needed', () => {
     const store = new MessageStore(new Changes(), { maxMessages: 10, maxMimeBytes: 100 });
 

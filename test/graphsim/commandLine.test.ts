@@ -109,6 +109,29 @@ test('how searches and the directory behave can be said on the command line', as
   });
 });
 
+test('one flag sets every limit of Exchange; what is said beside it holds', async () => {
+  const child = start(
+    '--port',
+    '0',
+    '--exchange-limits',
+    '--behaviour',
+    'send-latency-ms=50,messages-per-minute=0,keep-mime=false',
+    '--json',
+  );
+  const { url } = JSON.parse(await firstLine(child));
+
+  const behaviour = await (await fetch(`${url}/_control/behaviour`)).json();
+
+  expect(behaviour).toMatchObject({
+    sendLatencyMs: 50,
+    inFlightLimit: 4,
+    messagesPerMinute: 0,
+    recipientsPerDay: 10_000,
+    uploadMbPer5Min: 150,
+    keepMime: false,
+  });
+});
+
 test('a group of a size can be asked for on the command line', async () => {
   const child = start('--port', '0', '--members', '30', '--json');
   const { url } = JSON.parse(await firstLine(child));
@@ -149,6 +172,7 @@ test.each([
   ['--behaviour', 'visible-after-ms=soon'],
   ['--behaviour', 'reading=sometimes'],
   ['--behaviour', 'speed=5'],
+  ['--behaviour', 'in-flight-limit=-1'],
   ['--members', 'many'],
   ['--members', '0'],
   ['--fault', 'nothing:on=users'],

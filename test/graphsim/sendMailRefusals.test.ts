@@ -42,6 +42,8 @@ test('500 recipients are accepted', async () => {
 
 test.each([
   ['a character outside the alphabet', 'RnJvbTog*A=='],
+  ['a minus of the URL alphabet', 'RnJvbTogYS0-'],
+  ['an underscore of the URL alphabet', 'RnJvbTogYS1_'],
   ['missing padding', 'RnJvbTogYQ'],
   ['padding in the middle', 'RnJv=bTog'],
 ])('base64 with %s is refused with Graph’s own words', async (_, body) => {

@@ -4,44 +4,56 @@ import { directoryOperations } from '../directory/operations.ts';
 import { readDirectory } from '../directory/readDirectory.ts';
 import { findMail } from '../findMail/findMail.ts';
 import { getSentItems } from '../mailFolders/sentItems.ts';
-import { sendMail } from '../sendMail/sendMail.ts';
+import { serveSendMail } from '../sendMail/serveSendMail.ts';
 import type { Simulator } from '../simulator.ts';
 import { type GraphAnswer, giveAnswer, requestIdsFor } from './graphAnswer.ts';
 import { refuse } from './graphErrors.ts';
 import { type GraphRequest, graphRequest } from './graphRequest.ts';
 
+type Serve = (
+  request: GraphRequest,
+  response: ServerResponse,
+  simulator: Simulator,
+) => Promise<void>;
+
 interface Operation {
-  readonly name: 'sendMail' | 'findMail' | 'sentItems' | 'batch' | 'directory';
   readonly method: 'GET' | 'POST';
   /** Path behind the version; its groups are the path parameters. Graph ignores letter case in paths. */
   readonly path: RegExp;
-  readonly run: (request: GraphRequest, simulator: Simulator) => GraphAnswer | Promise<GraphAnswer>;
+  readonly serve: Serve;
 }
 
 const operations: readonly Operation[] = [
   {
-    name: 'sendMail',
     method: 'POST',
     path: /^\/users\/([^/]+)\/(?:microsoft\.graph\.)?sendMail$/i,
-    run: sendMail,
+    serve: serveSendMail,
   },
-  { name: 'findMail', method: 'GET', path: /^\/users\/([^/]+)\/messages$/i, run: findMail },
+  { method: 'GET', path: /^\/users\/([^/]+)\/messages$/i, serve: answering(findMail) },
   {
-    name: 'sentItems',
     method: 'GET',
     path: /^\/users\/([^/]+)\/mailFolders\/sentitems$/i,
-    run: getSentItems,
+    serve: answering(getSentItems),
   },
-  { name: 'batch', method: 'POST', path: /^\/\$batch$/i, run: runBatch },
+  { method: 'POST', path: /^\/\$batch$/i, serve: answering(runBatch) },
   ...directoryOperations.map(
     (operation): Operation => ({
-      name: 'directory',
       method: 'GET',
       path: operation.path,
-      run: (request, simulator) => readDirectory(operation, request, simulator),
+      serve: answering((request, simulator) => readDirectory(operation, request, simulator)),
     }),
   ),
 ];
+
+/** An operation that is only counted and answered. */
+function answering(
+  run: (request: GraphRequest, simulator: Simulator) => GraphAnswer | Promise<GraphAnswer>,
+): Serve {
+  return async (request, response, simulator) => {
+    simulator.requests.otherArrived();
+    giveAnswer(await run(request, simulator), request.ids, response);
+  };
+}
 
 /** Whether the path belongs to the Graph API; `/beta` is answered as `/v1.0` is. */
 export function isGraphPath(path: string): boolean {
@@ -65,16 +77,7 @@ export async function serveGraph(
   }
 
   const parameters = operation.path.exec(path)?.slice(1) ?? [];
-  const asked = graphRequest(request, url, parameters);
-  if (operation.name !== 'sendMail') {
-    simulator.requests.otherArrived();
-    giveAnswer(await operation.run(asked, simulator), asked.ids, response);
-    return;
-  }
-  response.once('close', simulator.requests.sendMailArrived());
-  const answer = await operation.run(asked, simulator);
-  simulator.requests.sendMailAnswered('status' in answer ? answer.status : answer.kind);
-  giveAnswer(answer, asked.ids, response);
+  await operation.serve(graphRequest(request, url, parameters), response, simulator);
 }
 
 function noOperation(

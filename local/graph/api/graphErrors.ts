@@ -28,6 +28,8 @@ const statusOfCode = {
   RequestEntityTooLarge: 413,
   UnsupportedMediaType: 415,
   TooManyRequests: 429,
+  ApplicationThrottled: 429,
+  ErrorSubmissionQuotaExceeded: 429,
   ErrorInternalServerError: 500,
 } as const;
 

@@ -11,14 +11,36 @@ import {
   deliveryFields,
   usualDelivery,
 } from '../mailboxes/deliveryBehaviour.ts';
+import { type StoreBehaviour, storeFields, usualStore } from '../store/storeBehaviour.ts';
+import {
+  type ThrottleBehaviour,
+  throttleFields,
+  usualThrottling,
+} from '../throttling/throttleBehaviour.ts';
 
-/** How the tenant behaves where tenants differ: searches of mailboxes, delivery, and the directory. */
-export type Behaviour = SearchBehaviour & DeliveryBehaviour & DirectoryBehaviour;
+/** How the tenant behaves where tenants differ: searches of mailboxes, delivery, limits, the directory; and what the simulator keeps. */
+export type Behaviour = SearchBehaviour &
+  DeliveryBehaviour &
+  DirectoryBehaviour &
+  ThrottleBehaviour &
+  StoreBehaviour;
 
 /** A tenant where nothing is unusual. */
-const usualBehaviour: Behaviour = { ...usualSearch, ...usualDirectory, ...usualDelivery };
+const usualBehaviour: Behaviour = {
+  ...usualSearch,
+  ...usualDirectory,
+  ...usualDelivery,
+  ...usualThrottling,
+  ...usualStore,
+};
 
-const fields = { ...searchFields, ...directoryFields, ...deliveryFields };
+const fields = {
+  ...searchFields,
+  ...directoryFields,
+  ...deliveryFields,
+  ...throttleFields,
+  ...storeFields,
+};
 
 /**
  * Reads a behaviour from outside; what is left out is as usual.

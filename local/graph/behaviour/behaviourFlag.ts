@@ -10,6 +10,12 @@ const fieldOf: Readonly<Record<string, keyof Behaviour>> = {
   bcc: 'bcc',
   arriving: 'arriving',
   'sent-items-before': 'sentItemsBefore',
+  'send-latency-ms': 'sendLatencyMs',
+  'in-flight-limit': 'inFlightLimit',
+  'messages-per-minute': 'messagesPerMinute',
+  'recipients-per-day': 'recipientsPerDay',
+  'upload-mb-per-5-min': 'uploadMbPer5Min',
+  'keep-mime': 'keepMime',
   'directory-reading': 'directoryReading',
   'units-per-10-seconds': 'unitsPer10Seconds',
   'delta-token-life-ms': 'deltaTokenLifeMs',
@@ -22,6 +28,8 @@ const fieldOf: Readonly<Record<string, keyof Behaviour>> = {
 export const behaviourFlagHelp = [
   'visible-after-ms=N, draft-for-ms=N, reading=allowed|forbidden',
   'message-ids=kept|replaced, aliases=kept|replaced, bcc=stripped|shown, arriving=false, sent-items-before=N',
+  'send-latency-ms=N, in-flight-limit=N, messages-per-minute=N, recipients-per-day=N, upload-mb-per-5-min=N',
+  'keep-mime=false',
   'directory-reading=full|noProxies|idsOnly|forbidden, units-per-10-seconds=N',
   'delta-token-life-ms=N, expired-token-answer=gone|syncStateNotFound',
   'delta-members-per-page=N, delta-replays=true',
@@ -29,9 +37,10 @@ export const behaviourFlagHelp = [
 
 /**
  * Reads a behaviour such as `visible-after-ms=5000,reading=forbidden`.
+ * @param rest what holds for options that are left out; absent: as usual
  * @throws InvalidInput naming the option that is unknown or has a wrong value
  */
-export function readBehaviourFlag(flag: string): Behaviour {
+export function readBehaviourFlag(flag: string, rest: Partial<Behaviour> = {}): Behaviour {
   const fields = flag.split(',').map((option) => {
     const [name = '', value = ''] = option.split('=');
     const field = Object.hasOwn(fieldOf, name) ? fieldOf[name] : undefined;
@@ -42,7 +51,7 @@ export function readBehaviourFlag(flag: string): Behaviour {
     }
     return [field, flagValue(value)];
   });
-  return readBehaviour(Object.fromEntries(fields), `--behaviour "${flag}"`);
+  return readBehaviour({ ...rest, ...Object.fromEntries(fields) }, `--behaviour "${flag}"`);
 }
 
 function flagValue(text: string): unknown {

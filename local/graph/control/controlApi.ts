@@ -53,6 +53,10 @@ function sendSource(response: ServerResponse, simulator: Simulator, id: string):
     sendProblem(response, 404, `There is no message ${id}; it may have been dropped.`);
     return;
   }
+  if (message.mime.length < message.sizeBytes) {
+    sendProblem(response, 404, `The bytes of message ${id} were not kept (keepMime).`);
+    return;
+  }
   response.writeHead(200, {
     'Content-Type': 'message/rfc822',
     'Content-Disposition': attachmentDisposition(`${message.id}.eml`),

@@ -4,6 +4,7 @@ import { readMailbox } from '../mailboxes/mailbox.ts';
 import { summaryOf } from '../store/acceptedMessage.ts';
 import type { ControlOperation } from './controlOperation.ts';
 import { groupOperations } from './groupOperations.ts';
+import { measurementOperations } from './measurementOperations.ts';
 
 /** Everything that the control API answers with JSON, by method and path. */
 export const controlOperations: Readonly<Record<string, ControlOperation>> = {
@@ -52,7 +53,7 @@ export const controlOperations: Readonly<Record<string, ControlOperation>> = {
     },
   },
   'GET /_control/behaviour': {
-    does: 'how searches see the mailboxes and how the directory is read',
+    does: 'how the tenant behaves: searches, delivery, limits, the directory',
     run: ({ behaviour }) => behaviour.current,
   },
   'PUT /_control/behaviour': {
@@ -80,6 +81,7 @@ export const controlOperations: Readonly<Record<string, ControlOperation>> = {
     does: 'how many Graph requests came, and how they were answered',
     run: ({ requests }) => requests.counts(),
   },
+  ...measurementOperations,
 };
 
 /** The one operation that answers with bytes instead of JSON. */

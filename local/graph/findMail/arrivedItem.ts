@@ -1,19 +1,24 @@
 import { folderIds } from '../mailboxes/folders.ts';
 import { addressesOf, type SimulatedMailbox } from '../mailboxes/mailbox.ts';
 import type { Simulator } from '../simulator.ts';
-import type { AcceptedMessage, Address } from '../store/acceptedMessage.ts';
+import { type AcceptedMessage, type Address, isHeld } from '../store/acceptedMessage.ts';
 import { emailAddress, type MailboxItem, wholeSeconds } from './itemView.ts';
 
 const isRecipient = (addresses: readonly string[], recipients: readonly Address[]) =>
   recipients.some(({ address }) => addresses.includes(address.toLowerCase()));
 
-/** The mails that arrived in a mailbox, as transport left them there. */
-export function arrivedIn(mailbox: SimulatedMailbox, simulator: Simulator): readonly MailboxItem[] {
+/** Those of the mails that arrived in a mailbox, as transport left them there. */
+export function arrivedIn(
+  mailbox: SimulatedMailbox,
+  messages: readonly AcceptedMessage[],
+  simulator: Simulator,
+): readonly MailboxItem[] {
   const { arriving } = simulator.behaviour.current;
   if (!arriving) return [];
   const addresses = addressesOf(mailbox);
-  return simulator.messages
-    .list()
+  const nowMs = simulator.clock.nowMs();
+  return messages
+    .filter((message) => !isHeld(message, nowMs))
     .filter(({ to, cc, bcc }) =>
       [to, cc, bcc].some((recipients) => isRecipient(addresses, recipients)),
     )

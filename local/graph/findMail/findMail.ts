@@ -7,7 +7,7 @@ import { faultAnswer } from '../faults/faultAnswer.ts';
 import { defaultMailsPerPage, maxMailsPerPage } from '../limits.ts';
 import type { SimulatedMailbox } from '../mailboxes/mailbox.ts';
 import type { Simulator } from '../simulator.ts';
-import { itemsIn } from './mailboxItem.ts';
+import { itemsWithMessageId } from './mailboxItem.ts';
 
 /** Properties of a mail that the simulator has. */
 const properties = [
@@ -58,7 +58,7 @@ function search(url: URL, mailbox: SimulatedMailbox, simulator: Simulator): Grap
 
   const messageId = odataValue(filter[1] ?? '');
   const start = Number(query.get('$skip') ?? 0);
-  const found = itemsIn(mailbox, simulator).filter((item) => item.internetMessageId === messageId);
+  const found = itemsWithMessageId(messageId, mailbox, simulator);
   const nextPage = new URL(url);
   nextPage.searchParams.set('$skip', String(start + top));
   return {

@@ -46,8 +46,13 @@ function howOften({ rate }, leftCount) {
   return rate === undefined ? 'every request' : `${rate * 100} % of requests`;
 }
 
-function unusual({ visibleAfterMs, draftForMs, reading, directoryReading, unitsPer10Seconds }) {
+function unusual(behaviour) {
+  const { visibleAfterMs, draftForMs, reading, directoryReading, unitsPer10Seconds } = behaviour;
+  const limits = limitsIn(behaviour);
   const lines = [
+    behaviour.sendLatencyMs > 0 && `Sending takes ${behaviour.sendLatencyMs} ms`,
+    limits.length > 0 && `A mailbox sends at most ${limits.join(', ')}`,
+    !behaviour.keepMime && 'Mails are kept without their bytes',
     reading === 'forbidden' && 'Searching a mailbox is forbidden',
     visibleAfterMs > 0 && `A search finds a mail ${visibleAfterMs} ms after it was accepted`,
     draftForMs > 0 && `A mail that is found is a draft for ${draftForMs} ms`,
@@ -55,4 +60,14 @@ function unusual({ visibleAfterMs, draftForMs, reading, directoryReading, unitsP
     unitsPer10Seconds > 0 && `The directory is throttled above ${unitsPer10Seconds} units in 10 s`,
   ];
   return lines.filter(Boolean);
+}
+
+function limitsIn({ inFlightLimit, messagesPerMinute, recipientsPerDay, uploadMbPer5Min }) {
+  const limits = [
+    inFlightLimit > 0 && `${inFlightLimit} at a time`,
+    messagesPerMinute > 0 && `${messagesPerMinute} a minute`,
+    recipientsPerDay > 0 && `to ${recipientsPerDay} recipients a day`,
+    uploadMbPer5Min > 0 && `${uploadMbPer5Min} MB in 5 minutes`,
+  ];
+  return limits.filter(Boolean);
 }

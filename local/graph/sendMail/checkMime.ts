@@ -9,8 +9,8 @@ import { type EnvelopeHeaders, readEnvelope } from './readEnvelope.ts';
 export type Checked = { readonly kind: 'envelope'; readonly envelope: Envelope } | GraphError;
 
 /** Exchange's checks before a 202: readable MIME, a From the mailbox may use, recipients, their number. */
-export async function checkMime(mime: Buffer, mailbox: SimulatedMailbox): Promise<Checked> {
-  const headers = await readEnvelope(mime);
+export function checkMime(mime: Buffer, mailbox: SimulatedMailbox): Checked {
+  const headers = readEnvelope(mime);
   if (headers === undefined) return malformed('');
   const refusal = checkFrom(headers, mailbox) ?? checkRecipients(headers);
   if (refusal !== undefined) return refusal;

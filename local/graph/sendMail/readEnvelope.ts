@@ -1,5 +1,6 @@
-import PostalMime, { addressParser, type Header } from 'postal-mime';
+import { addressParser, decodeWords } from 'postal-mime';
 import type { Address } from '../store/acceptedMessage.ts';
+import { headerValues } from './headerValues.ts';
 
 /** What the header block says about sender and recipients; every From is listed, for the caller to judge. */
 export interface EnvelopeHeaders {
@@ -13,34 +14,40 @@ export interface EnvelopeHeaders {
 
 /**
  * Reads the header block of a MIME message, and only that: bodies may be megabytes.
- * @returns undefined when the bytes do not begin with a header field, or the block is beyond all measure
+ * @returns undefined when the bytes do not begin with a header field
  */
-export async function readEnvelope(mime: Buffer): Promise<EnvelopeHeaders | undefined> {
+export function readEnvelope(mime: Buffer): EnvelopeHeaders | undefined {
   const block = mime.subarray(0, headerBlockEnd(mime));
-  if (!/^[!-9;-~]+[ \t]*:/.test(block.toString('latin1'))) return undefined;
+  const longestName = 1000; // RFC 5322, 2.1.1: no line is longer
+  if (!/^[!-9;-~]+[ \t]*:/.test(block.toString('latin1', 0, longestName))) return undefined;
 
-  const parsed = await PostalMime.parse(block).catch(() => undefined);
-  if (parsed === undefined) return undefined;
-  const { headers, subject = '', messageId } = parsed;
+  const values = headerValues(block, ['from', 'to', 'cc', 'bcc', 'subject', 'message-id']);
+  const addressesIn = (name: string) => values.get(name)?.flatMap(readAddresses) ?? [];
+  const [subject = ''] = values.get('subject') ?? [];
+  const [messageId] = values.get('message-id') ?? [];
   return {
-    from: addressesIn(headers, 'from'),
-    to: addressesIn(headers, 'to'),
-    cc: addressesIn(headers, 'cc'),
-    bcc: addressesIn(headers, 'bcc'),
-    subject,
-    ...(messageId === undefined ? {} : { internetMessageId: messageId }),
+    from: addressesIn('from'),
+    to: addressesIn('to'),
+    cc: addressesIn('cc'),
+    bcc: addressesIn('bcc'),
+    subject: decodeWords(subject),
+    ...(messageId ? { internetMessageId: decodeWords(messageId) } : {}),
   };
 }
 
 /** Position of the blank line after the headers, with either kind of line end; the whole length when there is none. */
 function headerBlockEnd(mime: Buffer): number {
-  const ends = ['\n\r\n', '\n\n'].map((blank) => mime.indexOf(blank)).filter((at) => at >= 0);
-  return ends.length > 0 ? Math.min(...ends) + 1 : mime.length;
+  const lineFeed = 0x0a;
+  for (let end = mime.indexOf(lineFeed); end >= 0; end = mime.indexOf(lineFeed, end + 1)) {
+    const next = mime[end + 1] === 0x0d ? mime[end + 2] : mime[end + 1];
+    if (next === lineFeed) return end + 1;
+  }
+  return mime.length;
 }
 
-function addressesIn(headers: readonly Header[], key: string): readonly Address[] {
-  return headers
-    .filter((header) => header.key === key)
-    .flatMap((header) => addressParser(header.value, { flatten: true }))
-    .map(({ name, address }) => ({ name, address: address ?? '' }));
+function readAddresses(value: string): readonly Address[] {
+  return addressParser(value, { flatten: true }).map(({ name, address }) => ({
+    name,
+    address: address ?? '',
+  }));
 }

@@ -5,27 +5,33 @@ import type { AcceptedMessage } from '../store/acceptedMessage.ts';
 import { decodeBase64Mime } from './base64Mime.ts';
 import { composeJsonMail } from './jsonMail.ts';
 
+/** The body of a `sendMail` as it came. */
+export interface SubmittedBody {
+  /** Media type in lower case without parameters. */
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
 /** A mail as it was handed in, before anything in it is checked. */
-export type Submission = Pick<AcceptedMessage, 'submittedAs' | 'saveToSentItems' | 'mime'> & {
-  readonly kind: 'submission';
+type ReadMail = Pick<AcceptedMessage, 'submittedAs' | 'saveToSentItems' | 'mime'> & {
+  readonly kind: 'mail';
 };
 
 /** Reads the body of a `sendMail` in either of its forms, MIME as base64 or JSON. */
 export async function readSubmission(
-  contentType: string,
-  body: Buffer,
+  { contentType, body }: SubmittedBody,
   mailbox: SimulatedMailbox,
-): Promise<Submission | GraphError> {
+): Promise<ReadMail | GraphError> {
   switch (contentType) {
     case 'text/plain': {
       const mime = decodeBase64Mime(body);
       if (!Buffer.isBuffer(mime)) return mime;
-      return { kind: 'submission', submittedAs: 'mime', saveToSentItems: true, mime };
+      return { kind: 'mail', submittedAs: 'mime', saveToSentItems: true, mime };
     }
     case 'application/json': {
       const composed = await composeJsonMail(body, mailbox);
       if (composed.kind === 'error') return composed;
-      return { ...composed, kind: 'submission', submittedAs: 'json' };
+      return { ...composed, kind: 'mail', submittedAs: 'json' };
     }
     default:
       return refuse(

@@ -25,6 +25,8 @@ export interface AcceptedMessage extends Envelope {
   readonly mailbox: string;
   /** ISO 8601, UTC. */
   readonly receivedAt: string;
+  /** When it leaves Drafts, ISO 8601, UTC; absent when at once. */
+  readonly leavesDraftsAt?: string;
   readonly requestId: string;
   readonly clientRequestId?: string;
   /** `json`: the MIME was composed here from Graph's JSON form. */
@@ -32,13 +34,19 @@ export interface AcceptedMessage extends Envelope {
   /** False only when the JSON form said so: then no copy is filed in Sent Items. */
   readonly saveToSentItems: boolean;
   readonly sizeBytes: number;
-  /** SHA-256 of `mime`, 64 hex digits. */
+  /** SHA-256 of the bytes, 64 hex digits; empty when bytes are not kept. */
   readonly sha256: string;
+  /** Empty when bytes are not kept. */
   readonly mime: Buffer;
 }
 
 /** A message without its bytes, as lists show it. */
 export type MessageSummary = Omit<AcceptedMessage, 'mime'>;
+
+/** Whether the mail still waits in Drafts for its mailbox's rate. */
+export function isHeld({ leavesDraftsAt }: AcceptedMessage, nowMs: number): boolean {
+  return leavesDraftsAt !== undefined && nowMs < Date.parse(leavesDraftsAt);
+}
 
 /** The summary of a message: everything but its bytes. */
 export function summaryOf(message: AcceptedMessage): MessageSummary {
