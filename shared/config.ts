@@ -1,6 +1,8 @@
+import { type Limits, mostMessagesPerMinute } from './pacing/limits.ts';
 import { addressKey } from './senders/addressKey.ts';
 import { type RecipientRule, readRecipientRule } from './senders/recipientRule.ts';
 import { type Environment, isLoopback, SettingReader } from './settingReader.ts';
+import type { SettingName } from './settings.ts';
 
 /** How to reach a service: with a key, or with the managed identity. */
 type Connection<Identity> =
@@ -59,6 +61,7 @@ export interface ServiceConfig {
 export interface Config extends ServiceConfig {
   readonly senders: SenderConfig;
   readonly recipientsAllowed: RecipientRule;
+  readonly mailboxLimits: Limits;
   readonly jobLifetimeMs: number;
   readonly onUncertain: 'hold' | 'resend';
   readonly ledgerRetentionMs: number;
@@ -70,11 +73,17 @@ export class ConfigError extends Error {
 }
 
 const hourMs = 3_600_000;
+const bytesPerMb = 1_000_000;
 const dayMs = 24 * hourMs;
 /** Two weeks. */
 const mostLifetimeHours = 336;
 /** Records outlive the longest lifetime by the 7 days in which a producer may repeat an id, and a day (protocol, section 8). */
 const fewestRetentionDays = 22;
+/** As many as the host gives an instance at a time (host.json, maxConcurrentCalls). */
+const mostInFlight = 32;
+/** Against a slip of the keyboard: 100 times what Exchange allows. */
+const mostRecipientsPerDay = 1_000_000;
+const mostUploadMb = 10_000;
 /** A week: a list that nobody has looked at for longer says nothing about who may send. */
 const mostSenderAgeHours = 168;
 /** Against a slip of the keyboard: the table grows as long as nothing is purged. */
@@ -89,6 +98,7 @@ export function readConfig(env: Environment): Config {
     ...readServices(read),
     senders: readSenders(read),
     recipientsAllowed: readRecipientsAllowed(read),
+    mailboxLimits: readMailboxLimits(read),
     jobLifetimeMs: read.wholeNumber('JOB_LIFETIME_HOURS', 1, mostLifetimeHours) * hourMs,
     onUncertain: read.oneOf('ON_UNCERTAIN', 'hold', 'resend'),
     ledgerRetentionMs:
@@ -104,6 +114,11 @@ export function readServiceConfig(env: Environment): ServiceConfig {
 /** Reads who may send. Throws `ConfigError` that names all wrong settings at once. */
 export function readSenderConfig(env: Environment): SenderConfig {
   return withoutFaults(env, readSenders);
+}
+
+/** Reads the limits of mailboxes. Throws `ConfigError` that names all wrong settings at once. */
+export function readMailboxLimitsConfig(env: Environment): Limits {
+  return withoutFaults(env, readMailboxLimits);
 }
 
 function withoutFaults<T>(env: Environment, readAll: (read: SettingReader) => T): T {
@@ -220,4 +235,15 @@ function readRecipientsAllowed(read: SettingReader): RecipientRule {
   const rule = readRecipientRule(read.list('RECIPIENTS_ALLOWED'));
   if (!rule) read.wrong('RECIPIENTS_ALLOWED');
   return rule ?? { addresses: new Set(), domains: new Set() };
+}
+
+function readMailboxLimits(read: SettingReader): Limits {
+  const limit = (name: SettingName, most: number) => read.wholeNumber(name, 0, most) || undefined;
+  const uploadMb = limit('MAILBOX_UPLOAD_MB_PER_5MIN', mostUploadMb);
+  return {
+    messagesPerMinute: limit('MAILBOX_MESSAGES_PER_MINUTE', mostMessagesPerMinute),
+    inFlight: limit('MAILBOX_IN_FLIGHT', mostInFlight),
+    recipientsPerDay: limit('MAILBOX_RECIPIENTS_PER_DAY', mostRecipientsPerDay),
+    uploadBytesPer5Min: uploadMb && uploadMb * bytesPerMb,
+  };
 }

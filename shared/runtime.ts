@@ -43,6 +43,9 @@ import { tableLedgerScan } from './ledger/tableLedgerScan.ts';
 import { tableProbe } from './ledger/tableProbe.ts';
 import { tableProblems } from './ledger/tableProblems.ts';
 import { type LogSink, mailLog } from './maillog/mailLog.ts';
+import type { MailboxStore } from './pacing/mailboxStore.ts';
+import { storePacer } from './pacing/storePacer.ts';
+import { tableMailboxStore } from './pacing/tableMailboxStore.ts';
 import { serviceBusQueueCheck } from './queue/queueCheck.ts';
 import { serviceBusQueue } from './queue/serviceBusQueue.ts';
 import type { Directory } from './senders/directory.ts';
@@ -60,6 +63,7 @@ export interface Stores extends ReplayDeps, ResolveDeps {
   readonly scan: LedgerScan;
   readonly probe: Probe;
   readonly senders: SenderStore;
+  readonly mailboxes: MailboxStore;
   readonly doctor: DoctorStores;
   close(): Promise<void>;
 }
@@ -99,6 +103,7 @@ export function createRuntime(config: Config, sink: LogSink): Runtime {
     },
     recipientsAllowed: config.recipientsAllowed,
     syncSenders: (wish) => syncOnce(config, stores.senders, graph, wish),
+    pacer: storePacer(stores.mailboxes, config.mailboxLimits, realClock),
     graph: graphMailSender(graph),
     finder: rememberingRefusals(graphMailFinder(graph), realClock, log),
     log,
@@ -124,6 +129,7 @@ export function createStores(config: ServiceConfig, credential: TokenCredential)
       addresses: table(named.senderAddresses),
       state: table(named.senderState),
     }),
+    mailboxes: tableMailboxStore(table(named.mailboxes)),
     bodies: blobJobBodies(container(stored.jobs)),
     parked: blobParkedBodies(container(stored.parked)),
     queue: serviceBusQueue(serviceBus, config.mailQueue),

@@ -115,6 +115,27 @@ export const settings = {
     allowed: 'addresses and domains with commas between, such as contoso.com, ann@example.com',
     means: 'Who may get mail; nothing: everybody. Set it wherever real people must not get mail.',
   },
+  MAILBOX_MESSAGES_PER_MINUTE: {
+    fallback: '30',
+    allowed: 'a whole number from 0 to 3000; 0: no limit',
+    means: 'Mails that one mailbox sends in any minute, over all instances. Exchange allows 30.',
+  },
+  MAILBOX_IN_FLIGHT: {
+    fallback: '4',
+    allowed: 'a whole number from 0 to 32; 0: no limit',
+    means:
+      'Requests that one mailbox has under way at once, over all instances. Exchange allows 4.',
+  },
+  MAILBOX_RECIPIENTS_PER_DAY: {
+    fallback: '10000',
+    allowed: 'a whole number from 0 to 1000000; 0: no limit',
+    means: 'Recipients that one mailbox sends to in any 24 hours. Exchange allows 10,000.',
+  },
+  MAILBOX_UPLOAD_MB_PER_5MIN: {
+    fallback: '150',
+    allowed: 'a whole number from 0 to 10000; 0: no limit',
+    means: 'Megabytes that one mailbox uploads in any 5 minutes. Graph allows 150.',
+  },
   JOB_LIFETIME_HOURS: {
     fallback: '48',
     allowed: 'a whole number from 1 to 336',

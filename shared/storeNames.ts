@@ -8,6 +8,7 @@ export const storeNames = {
     senderAddresses: 'senderaddresses',
     senderState: 'senderstate',
     doctor: 'doctor',
+    mailboxes: 'mailboxes',
   },
   containers: { jobs: 'mail-jobs', parked: 'mail-parked' },
 } as const;

@@ -2,6 +2,7 @@ import type { MailFinder } from '../graph/mailFinder.ts';
 import type { MailSender } from '../graph/mailSender.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { MailLog } from '../maillog/mailLog.ts';
+import type { Pacer } from '../pacing/pacer.ts';
 import type { Clock } from './clock.ts';
 import type { Probe } from './probe.ts';
 
@@ -9,6 +10,7 @@ import type { Probe } from './probe.ts';
 export interface DeliverDeps {
   readonly ledger: Ledger;
   readonly graph: MailSender;
+  readonly pacer: Pacer;
   readonly finder: MailFinder;
   readonly probe: Probe;
   readonly clock: Clock;

@@ -14,6 +14,7 @@ export interface SendableMail {
   readonly mime: Uint8Array;
   /** Object id. */
   readonly mailbox: string;
+  readonly recipientCount: number;
   /** With its angle brackets; the same in every attempt and replay of the job. */
   readonly messageId: string;
 }
@@ -52,6 +53,7 @@ export async function sendableMail(
     kind: 'sendable',
     mime: prepared.mime,
     mailbox: sender.mailboxId,
+    recipientCount: prepared.recipients.length,
     messageId: prepared.messageId,
   };
 }

@@ -6,6 +6,10 @@ const dayMs = 24 * 60 * minuteMs;
 export const times = {
   /** G: longest time from reservation to the start of the request. Over it the request is not started. */
   guardMs: 10 * secondMs,
+  /** The longest that a job waits in place for its mailbox. Shorter than a lock, and what a `high` job is willing to wait. */
+  turnWaitMs: 20 * secondMs,
+  /** How long a mailbox pauses after a 429 that names no time. */
+  throttledMs: 30 * secondMs,
   /** H: our own abort of a request. */
   httpDeadlineMs: 60 * secondMs,
   /** T: a row in `sending` is left alone so long; more than G + H + the ledger's writes. */

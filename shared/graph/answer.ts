@@ -6,7 +6,13 @@ import type { Reason } from '../job/reasons.ts';
  */
 export type SendAnswer =
   | { readonly kind: 'sent'; readonly requestId: string | undefined }
-  | { readonly kind: 'waits'; readonly code: string; readonly retryAfterMs: number | undefined }
+  | {
+      readonly kind: 'waits';
+      readonly code: string;
+      readonly retryAfterMs: number | undefined;
+      /** The mailbox has had enough: none of its mails may go meanwhile. */
+      readonly throttled?: true;
+    }
   | {
       readonly kind: 'refused';
       readonly code: string;

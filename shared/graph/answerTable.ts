@@ -3,13 +3,14 @@ export type Conclusion = 'sent' | 'waits' | 'refused' | 'denied' | 'unknown';
 
 /**
  * One row: for these statuses and these codes. `any`: whatever the code; `other`: no code, or none that the table names for
- * the status. `afterMs`: wait at least so long, in milliseconds.
+ * the status. `afterMs`: wait at least so long, in milliseconds. `throttles`: the whole mailbox waits, not this mail alone.
  */
 export interface AnswerRule {
   readonly status: readonly (number | '2xx' | '3xx')[] | 'any';
   readonly codes: readonly string[] | 'any' | 'other';
   readonly means: Conclusion;
   readonly afterMs?: number;
+  readonly throttles?: true;
 }
 
 const any = 'any';
@@ -41,6 +42,7 @@ export const answerTable: readonly AnswerRule[] = [
     ],
     means: 'waits',
     afterMs: hourMs,
+    throttles: true,
   },
   // The mailbox is full: fails before anything is sent (outlook-things-to-know-about-send-mail.md).
   { status: any, codes: ['quotaLimitReached', 'ErrorQuotaExceeded'], means: 'denied' },
@@ -83,9 +85,10 @@ export const answerTable: readonly AnswerRule[] = [
       none,
     ],
     means: 'waits',
+    throttles: true,
   },
   // Bandwidth cap: "can retry the request again" (MG26 errors.md).
-  { status: [509], codes: any, means: 'waits' },
+  { status: [509], codes: any, means: 'waits', throttles: true },
   // Refused before the work began (EWS responsecode.md).
   {
     status: [500, 503],

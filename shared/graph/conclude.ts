@@ -8,7 +8,7 @@ import { retryAfterMs } from './retryAfter.ts';
 export async function concludeAnswer(response: Response): Promise<SendAnswer> {
   const { status, headers } = response;
   const codes = status === 202 ? [] : await errorCodes(response); // its status line is enough
-  const { means, afterMs = 0 } = ruleFor(status, codes);
+  const { means, afterMs = 0, throttles } = ruleFor(status, codes);
   const code = codes[0] ?? `HTTP ${status}`;
   const said = codes[0] ? `${status} ${code}` : `${status}`;
   switch (means) {
@@ -19,7 +19,12 @@ export async function concludeAnswer(response: Response): Promise<SendAnswer> {
       const asked = retryAfterMs(headers);
       const retryAfter =
         asked === undefined && afterMs === 0 ? undefined : Math.max(asked ?? 0, afterMs);
-      return { kind: 'waits', code, retryAfterMs: retryAfter };
+      return {
+        kind: 'waits',
+        code,
+        retryAfterMs: retryAfter,
+        ...(throttles && { throttled: true }),
+      };
     }
     case 'refused':
       return {

@@ -23,6 +23,12 @@ test('two connection strings and the group of senders are enough: everything els
       maxAgeMs: 24 * hourMs,
     },
     recipientsAllowed: { addresses: new Set(), domains: new Set() },
+    mailboxLimits: {
+      messagesPerMinute: 30,
+      inFlight: 4,
+      recipientsPerDay: 10_000,
+      uploadBytesPer5Min: 150_000_000,
+    },
     jobLifetimeMs: 48 * hourMs,
     onUncertain: 'hold',
     ledgerRetentionMs: 30 * 24 * hourMs,

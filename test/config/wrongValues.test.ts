@@ -116,6 +116,10 @@ test.each([
   'LEDGER_RETENTION_DAYS',
   'SENDER_MAX_REMOVAL_PERCENT',
   'SENDER_MAX_AGE_HOURS',
+  'MAILBOX_MESSAGES_PER_MINUTE',
+  'MAILBOX_IN_FLIGHT',
+  'MAILBOX_RECIPIENTS_PER_DAY',
+  'MAILBOX_UPLOAD_MB_PER_5MIN',
 ] as const)('the bounds in the text of %s are the bounds that hold', (name) => {
   const [, from, to] = /from (\d+) to (\d+)/.exec(settings[name].allowed) ?? [];
   const within = [from, to].flatMap((bound) => faultsWith({ [name]: bound }));

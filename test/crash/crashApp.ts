@@ -11,6 +11,7 @@ export const compileCache: string = join(crashApp, 'compile-cache');
 export function buildCrashApp(): Promise<void> {
   return buildAppRoot('crash-app', {
     '/delivery/times.ts': join(import.meta.dirname, '..', 'support', 'shortTimes.ts'),
+    '/pacing/times.ts': join(import.meta.dirname, '..', 'support', 'shortPacingTimes.ts'),
     '/shared/runtime.ts': join(import.meta.dirname, 'app', 'crashingRuntime.ts'),
   });
 }

@@ -14,6 +14,7 @@ import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { tableLedger } from '../../shared/ledger/tableLedger.ts';
 import { tableProblems } from '../../shared/ledger/tableProblems.ts';
 import { storeNames } from '../../shared/storeNames.ts';
+import { noRate } from '../support/noRate.ts';
 import { compileCache, crashApp } from './crashApp.ts';
 
 /** Room for one cell at a time: queues and a Graph of its own, in stores that are shared, where job ids keep cells apart. */
@@ -72,6 +73,7 @@ export async function startLane(name: string, services: LocalServices): Promise<
         port: 0,
         env: {
           ...process.env,
+          ...noRate,
           ...services.settings,
           MAIL_QUEUE: mailQueue,
           REPLY_QUEUES: replyQueue,

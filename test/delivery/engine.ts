@@ -16,6 +16,7 @@ import { tableLedger } from '../../shared/ledger/tableLedger.ts';
 import { tableProblems } from '../../shared/ledger/tableProblems.ts';
 import { mailLog } from '../../shared/maillog/mailLog.ts';
 import type { Queue } from '../../shared/queue/queue.ts';
+import { FreePacer } from '../support/freePacer.ts';
 import { seededDirectory } from '../support/senders.ts';
 import { freshContainer, freshTable } from '../support/stores.ts';
 
@@ -71,6 +72,7 @@ export async function startEngine(change: (deps: HandleDeps) => Partial<HandleDe
   onTestFinished(() => graph.close());
 
   const clock = new TestClock();
+  const pacer = new FreePacer();
   const queue = new RecordingQueue();
   const log: string[] = [];
   const problemTable = await freshTable();
@@ -83,6 +85,7 @@ export async function startEngine(change: (deps: HandleDeps) => Partial<HandleDe
     bodies: blobJobBodies(await freshContainer()),
     parked: blobParkedBodies(await freshContainer()),
     queue,
+    pacer,
     graph: graphMailSender(client),
     finder: graphMailFinder(client),
     probe: { absenceProves: async () => true },
@@ -99,6 +102,7 @@ export async function startEngine(change: (deps: HandleDeps) => Partial<HandleDe
     graph,
     clock,
     queue,
+    pacer,
     log,
     /** What the engine works with. */
     deps,

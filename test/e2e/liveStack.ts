@@ -4,6 +4,7 @@ import type { HostProcess } from '../../local/host/hostProcess.ts';
 import { awaitOutcomes } from '../../local/mails/awaitOutcomes.ts';
 import { type StackOptions, startFunctions, startStack } from '../../local/stack/stack.ts';
 import { quickApp } from '../support/buildOnce.ts';
+import { noRate } from '../support/noRate.ts';
 
 /** Locks short enough that a test can wait for one; the real client flakes below 3 s. */
 const queues = {
@@ -18,7 +19,8 @@ const queues = {
 
 /** The whole of Mailchute as `npm start` runs it, on ports of its own, with everything the functions print. */
 export async function startLiveStack(options: StackOptions = {}) {
-  const stackOptions = { anyPorts: true, queues, root: quickApp, ...options };
+  const env = { ...noRate, ...options.env };
+  const stackOptions = { anyPorts: true, queues, root: quickApp, ...options, env };
   const stack = await startStack(stackOptions);
   const { services, ledger } = stack;
   const { graph } = services;

@@ -9,7 +9,7 @@ test('on stop what runs is finished and recorded, nothing new is taken, and the 
   await Promise.all(
     ids.map((id) => queue.send(mime({ 'Message-ID': `<${id}@contoso.example>` }), { id })),
   );
-  await vi.waitFor(() => expect(graph.requests().sendMailInFlightCount).toBeGreaterThan(5), 20_000);
+  await vi.waitFor(() => expect(graph.requests().sendMailInFlightCount).toBe(4), 20_000);
 
   const exit = await stop();
   const stopped = await Promise.all(ids.map((id) => ledger.read(id)));
@@ -20,10 +20,11 @@ test('on stop what runs is finished and recorded, nothing new is taken, and the 
   expect(exit).toMatchObject({ code: 0 });
   expect(acceptedBefore).toBeLessThan(ids.length);
   // Every request that had begun was waited for, so no row was left in mid-send.
-  expect(stopped.map((found) => found?.row.state ?? 'none').sort()).toEqual([
-    ...Array(ids.length - acceptedBefore).fill('none'),
-    ...Array(acceptedBefore).fill('sent'),
-  ]);
+  const states = Map.groupBy(stopped, (found) => found?.row.state ?? 'none');
+  expect(states.get('sent')).toHaveLength(acceptedBefore);
+  expect([...states.keys()].filter((state) => !['none', 'queued', 'sent'].includes(state))).toEqual(
+    [],
+  );
   expect(ids.map((id) => rows.get(id)?.state)).toEqual(ids.map(() => 'sent'));
   expect(graph.messages()).toHaveLength(ids.length);
 });

@@ -56,7 +56,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the row carries no claim token',
     breaks: 'S1',
-    patches: [patch(attempt, 'claim: deps.clock.uuid()', "claim: 'claim'")],
+    patches: [patch(attempt, 'claim: clock.uuid()', "claim: 'claim'")],
   },
   {
     name: 'a ledger write without an answer is taken as written',
@@ -90,7 +90,11 @@ export const mutants: readonly Mutant[] = [
     name: 'no guard between ledger write and request',
     breaks: 'S1',
     patches: [
-      patch(attempt, 'deps.clock.monotonic() - reservedAt > times.guardMs', 'reservedAt < 0'),
+      patch(
+        'shared/delivery/askInTurn.ts',
+        'clock.monotonic() - reservedAt > times.guardMs',
+        'reservedAt < 0',
+      ),
     ],
   },
   {
@@ -116,7 +120,11 @@ export const mutants: readonly Mutant[] = [
     breaks: 'S1',
     patches: [
       patch(table, "['none', 'any', 'gone', 'hold']", "['none', 'any', 'gone', 'claim']"),
-      patch(attempt, "if (tooLate(work, deps.clock.now())) return { kind: 'changed', found };", ''),
+      patch(
+        attempt,
+        "if (tooLate(work, clock.now())) return { kind: 'changed', found } as const;",
+        '',
+      ),
     ],
   },
   {

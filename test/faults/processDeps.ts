@@ -9,6 +9,7 @@ import { contract, sender } from './jobs.ts';
 import { simulatedJobBodies, simulatedParkedBodies, simulatedProblems } from './simulatedBodies.ts';
 import { simulatedMailFinder, simulatedMailSender } from './simulatedGraph.ts';
 import { simulatedLedger } from './simulatedLedger.ts';
+import { simulatedPacer } from './simulatedPacer.ts';
 import type { World } from './world.ts';
 
 /** What a process of ours works with, a worker as well as a command of an operator. */
@@ -35,6 +36,7 @@ export function processDeps(
     problems: simulatedProblems(storage, services.problems, seam, by),
     directory: simulatedDirectory(world, by),
     queue: simulatedQueue(world, by),
+    pacer: simulatedPacer(world, by),
     graph: simulatedMailSender(
       { plan, time, trace, mailboxes, crash, boundsBroken: settings.boundsBroken },
       ...([seam, by] as const),

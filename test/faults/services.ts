@@ -13,6 +13,7 @@ export interface Services {
   readonly blobs: Service;
   readonly problems: Service;
   readonly directory: Service;
+  readonly pacer: Service;
   readonly probe: Service;
   readonly queue: Service;
   readonly settling: Service;
@@ -65,6 +66,7 @@ export function makeServices(
     blobs: store('blobs', anyFault, 'blobs'),
     problems: store('problems', anyFault, 'tables'),
     directory: store('directory', readFault, 'tables'),
+    pacer: store('pacer', anyFault, 'tables'),
     probe: store('probe', readFault, 'tables'),
     queue: bus('queue', anyFault),
     // A settlement that failed is not told to the function, and is not repeated.

@@ -105,6 +105,7 @@ test('a used-up quota of the mailbox waits an hour, or longer when Graph asks fo
       kind: 'waits',
       code: 'ErrorSubmissionQuotaExceeded',
       retryAfterMs,
+      throttled: true,
     })),
   );
 });

@@ -119,7 +119,12 @@ test('an error body that trickles is given up at the deadline of the send', asyn
 
   const answer = await send(graph.url, { withinMs: 300 });
 
-  expect(answer).toEqual({ kind: 'waits', code: 'HTTP 429', retryAfterMs: 7000 });
+  expect(answer).toEqual({
+    kind: 'waits',
+    code: 'HTTP 429',
+    retryAfterMs: 7000,
+    throttled: true,
+  });
   expect(performance.now() - startedAt).toBeLessThan(5000);
   await vi.waitFor(() => expect(graph.connections().open).toBe(0));
 });

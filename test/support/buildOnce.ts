@@ -12,6 +12,7 @@ export default async function setup(): Promise<void> {
     buildClient(),
     buildAppRoot('quick-app', {
       '/delivery/times.ts': join(import.meta.dirname, 'shortTimes.ts'),
+      '/pacing/times.ts': join(import.meta.dirname, 'shortPacingTimes.ts'),
       '/sync/times.ts': join(import.meta.dirname, 'shortSyncTimes.ts'),
       '/doctor/times.ts': join(import.meta.dirname, 'shortDoctorTimes.ts'),
     }),

@@ -1,0 +1,34 @@
+import { pacingTimes } from './times.ts';
+
+/** How much of the newest measurement counts. */
+const weight = 0.2;
+
+/** How fast the requests of a mailbox end in this process, and when to come back while all slots are in use. */
+export class Drain {
+  #endedAtMs: number | undefined;
+  #intervalMs: number | undefined;
+  #tailMs = 0;
+
+  /** One request has ended. */
+  ended(nowMs: number): void {
+    if (this.#endedAtMs !== undefined) {
+      const step = Math.min(nowMs - this.#endedAtMs, pacingTimes.noSlotMs.most);
+      this.#intervalMs =
+        this.#intervalMs === undefined ? step : (1 - weight) * this.#intervalMs + weight * step;
+    }
+    this.#endedAtMs = nowMs;
+  }
+
+  /** How long so many requests take, as far as is known. */
+  expectedMs(count: number): number {
+    return count * (this.#intervalMs ?? 0);
+  }
+
+  /** A time to come back: one after the other as fast as requests end, so that they do not crowd out other mailboxes. */
+  backAtMs(nowMs: number): number {
+    const { least, most } = pacingTimes.noSlotMs;
+    const stepMs = this.#intervalMs ?? pacingTimes.unpacedIntervalMs;
+    this.#tailMs = Math.min(Math.max(this.#tailMs + stepMs, nowMs + least), nowMs + most);
+    return Math.ceil(this.#tailMs);
+  }
+}

@@ -1,0 +1,100 @@
+import type { Clock } from '../delivery/clock.ts';
+import { type GatePlan, planRound } from './gateRound.ts';
+import type { KnownMailbox } from './knownMailbox.ts';
+import type { Limits } from './limits.ts';
+import type { MailboxStore } from './mailboxStore.ts';
+import type { OwnSlots } from './ownSlots.ts';
+import type { TurnWish } from './pacer.ts';
+import type { Pause } from './pause.ts';
+import type { PauseForAll } from './pauseForAll.ts';
+import type { Verdict } from './round.ts';
+import type { SlotSharing } from './slotSharing.ts';
+import { pacingTimes } from './times.ts';
+
+/** What the gate of a mailbox needs. */
+export interface GateDeps {
+  readonly store: MailboxStore;
+  readonly forAll: PauseForAll;
+  readonly limits: Limits;
+  readonly clock: Clock;
+}
+
+/** What a gate asks in one exchange. */
+export interface Asked {
+  readonly wishes: readonly TurnWish[];
+  readonly toldPause: Pause | undefined;
+}
+
+/** `changed` and `failed`: nothing was decided; the row has been read anew. */
+export type Exchanged =
+  | { readonly kind: 'done'; readonly verdicts: readonly Verdict[]; readonly hasWritten: boolean }
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+/** One exchange of a process with the row of a mailbox: at best a single write against what is known. */
+export class Exchange {
+  readonly #deps: GateDeps;
+  readonly #row: KnownMailbox;
+  readonly #own: OwnSlots;
+  readonly #sharing: SlotSharing;
+
+  constructor(deps: GateDeps, row: KnownMailbox, own: OwnSlots, sharing: SlotSharing) {
+    this.#deps = deps;
+    this.#row = row;
+    this.#own = own;
+    this.#sharing = sharing;
+  }
+
+  /** `ask` is called at the last moment, for all who wait by then. Throws `StoreUnavailable`. */
+  async once(ask: () => Asked): Promise<Exchanged> {
+    const { clock, forAll } = this.#deps;
+    const row = this.#row;
+    const isOlder = (ms: number) => row.seenAtMs + ms <= clock.now();
+    const mustRead = !row.isKnown || (row.isContended && isOlder(pacingTimes.contendedMs));
+    await Promise.all([forAll.look(), mustRead ? row.read() : undefined]);
+    let plan = this.#plan(ask());
+    // A write proves that what is known is true; without one it must be read.
+    if (!plan.mustWrite && isOlder(pacingTimes.lookMs)) {
+      await row.read();
+      plan = this.#plan(ask());
+    }
+    return plan.mustWrite
+      ? this.#write(plan)
+      : { kind: 'done', verdicts: plan.verdicts, hasWritten: false };
+  }
+
+  async #write({ state, taken, givenBack, givesOne, verdicts }: Plan): Promise<Exchanged> {
+    const { clock } = this.#deps;
+    this.#own.change(taken, givenBack);
+    if (givesOne) this.#sharing.gave(this.#row.state, clock.now());
+    const written = await this.#row.write(state);
+    this.#own.follow(this.#row.state.slots, clock.now());
+    if (written === 'changed') return { kind: 'changed' };
+    if (written !== 'written') return { kind: 'failed', error: written.failed };
+    this.#own.settled();
+    return { kind: 'done', verdicts, hasWritten: true };
+  }
+
+  #plan({ wishes, toldPause }: Asked): Plan {
+    const { clock, forAll, limits } = this.#deps;
+    const nowMs = clock.now();
+    const { state } = this.#row;
+    const givesOne = this.#sharing.givesOne(state, nowMs);
+    const plan = planRound(state, {
+      deployment: limits,
+      wishes,
+      own: this.#own,
+      givesOne,
+      mayTake: this.#sharing.mayTake(state, nowMs),
+      toldPause,
+      pauseForAll: forAll.pause,
+      uuid: clock.uuid,
+      nowMs,
+    });
+    return { ...plan, givesOne };
+  }
+}
+
+interface Plan extends GatePlan {
+  readonly givesOne: boolean;
+}
