@@ -8,6 +8,7 @@ import { OwnSlots } from './ownSlots.ts';
 import type { Later, Turn, TurnEnd, TurnWish } from './pacer.ts';
 import { isPaused, longerPause, type Pause } from './pause.ts';
 import type { Verdict } from './round.ts';
+import { sleepUntil } from './sleepUntil.ts';
 import { isWanted, SlotSharing } from './slotSharing.ts';
 import { freeSlots, heldSlots } from './slots.ts';
 import { pacingTimes } from './times.ts';
@@ -227,8 +228,11 @@ export class Gate {
           verdict satisfies never;
       }
     });
+    // Jobs that came, or slots that became free, during the exchange.
     const hasNew = this.#waiters.inOrder.some((waiter) => !asked.has(waiter));
-    this.#askAtMs = hasNew && this.#newcomerAsks ? nowMs : nowMs + this.#askAgainMs();
+    const hasIdle = this.#own.idleTokens.length > 0;
+    const asksNow = (hasNew && this.#newcomerAsks) || (hasIdle && isCharged(this.#limits));
+    this.#askAtMs = asksNow ? nowMs : nowMs + this.#askAgainMs();
   }
 
   #go(waiter: Waiter, startsAtMs: number, nowMs: number): void {
@@ -253,10 +257,7 @@ export class Gate {
 
   async #begin(waiter: Waiter, startsAtMs: number, token: string | undefined): Promise<void> {
     const { clock } = this.#deps;
-    // A timer may ring a millisecond early.
-    for (let wait = startsAtMs - clock.now(); wait > 0; wait = startsAtMs - clock.now()) {
-      await clock.sleep(wait);
-    }
+    if (startsAtMs > clock.now()) await sleepUntil(clock, startsAtMs);
     this.#sleeping--;
     const nowMs = clock.now();
     const lateMs = isCharged(this.#limits) ? pacingTimes.tokenLateMs : pacingTimes.guardMs;

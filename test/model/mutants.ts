@@ -228,4 +228,5 @@ export const pacingMutants: readonly (readonly [
   ['no guard before the request', 'P1', { guard: false }],
   ['release without looking whose slot it is', 'P1', { releaseOwn: false }],
   ['release after a timeout', 'P1', { keepAfterTimeout: false }],
+  ['handing on when the lease is over', 'P1', { handOnCovered: false }],
 ];

@@ -14,6 +14,8 @@ export interface PacingRules {
   readonly releaseOwn: boolean;
   /** Without an answer the slot is not released: it is left to its lease. */
   readonly keepAfterTimeout: boolean;
+  /** A slot is handed on in memory only while its lease covers the next request too. */
+  readonly handOnCovered: boolean;
 }
 
 const pacingRules: PacingRules = {
@@ -23,6 +25,7 @@ const pacingRules: PacingRules = {
   guard: true,
   releaseOwn: true,
   keepAfterTimeout: true,
+  handOnCovered: true,
 };
 
 const pcs = ['ready', 'reserve', 'reserved', 'calling', 'release', 'done'] as const;
@@ -31,6 +34,8 @@ interface Sender {
   pc: (typeof pcs)[number];
   slot: number;
   slow: 0 | 1;
+  /** Another job of the same process waits for its slot. */
+  next: 0 | 1;
 }
 
 interface Slot {
@@ -59,7 +64,7 @@ export function pacingModel(changed: Partial<PacingRules> = {}, jobs = 3): Model
     first: {
       faults: 3,
       slots: Array.from({ length: slotCount }, () => ({ owner: 0, busy: 0 })),
-      senders: Array.from({ length: jobs }, () => ({ pc: 'ready', slot: 0, slow: 0 })),
+      senders: Array.from({ length: jobs }, () => ({ pc: 'ready', slot: 0, slow: 0, next: 1 })),
     },
     successors(s, emit) {
       s.slots.forEach((_, n) => {
@@ -73,7 +78,7 @@ export function pacingModel(changed: Partial<PacingRules> = {}, jobs = 3): Model
     ended: (s) => s.senders.every(({ pc }) => pc === 'done'),
     pack(s, out) {
       s.senders.forEach((w, i) => {
-        out[i] = pcs.indexOf(w.pc) | (w.slot << 3) | (w.slow << 5);
+        out[i] = pcs.indexOf(w.pc) | (w.slot << 3) | (w.slow << 5) | (w.next << 6);
       });
       out[jobs] = s.slots.reduce(
         (word, { owner, busy }, n) => word | (owner << (4 * n)) | (busy << (20 + n)),
@@ -188,6 +193,12 @@ function step(s: Mailbox, i: number, rules: PacingRules, emit: Emit<Mailbox>): v
       });
       break;
     case 'release':
+      if (senderOf(s, i).next && (slotOf(s, slot).owner === i + 1 || !rules.handOnCovered)) {
+        go('hands its slot on to the next job', (w) => {
+          w.pc = 'reserved';
+          w.next = 0;
+        });
+      }
       go('releases its slot', (w, own, t) => {
         if (!rules.releaseOwn || own.owner === i + 1) own.owner = 0;
         w.pc = 'done';
