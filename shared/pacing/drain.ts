@@ -9,14 +9,14 @@ export class Drain {
   #intervalMs: number | undefined;
   #tailMs = 0;
 
-  /** One request has ended. */
-  ended(nowMs: number): void {
+  /** One request has ended. `othersWait`: the time to the next end is one of work, not of idleness. */
+  ended(nowMs: number, othersWait: boolean): void {
     if (this.#endedAtMs !== undefined) {
       const step = Math.min(nowMs - this.#endedAtMs, pacingTimes.noSlotMs.most);
       this.#intervalMs =
         this.#intervalMs === undefined ? step : (1 - weight) * this.#intervalMs + weight * step;
     }
-    this.#endedAtMs = nowMs;
+    this.#endedAtMs = othersWait ? nowMs : undefined;
   }
 
   /** How long so many requests take, as far as is known. */

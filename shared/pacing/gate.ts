@@ -277,7 +277,7 @@ export class Gate {
   #end(how: TurnEnd, token: string | undefined): Promise<void> | undefined {
     const nowMs = this.#deps.clock.now();
     this.#turns--;
-    this.#drain.ended(nowMs);
+    this.#drain.ended(nowMs, this.#waiters.count > 0);
     if (how.kind === 'throttled') {
       const told = { untilMs: nowMs + how.forMs, reason: how.code, by: 'Exchange' };
       this.#toldPause = longerPause(this.#toldPause, told);
