@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TableClient } from '@azure/data-tables';
-import {
-  ClientCertificateCredential,
-  ClientSecretCredential,
-  ManagedIdentityCredential,
-  type TokenCredential,
-} from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import { ServiceBusClient } from '@azure/service-bus';
 import { BlobServiceClient } from '@azure/storage-blob';
 import type { Client } from '@microsoft/microsoft-graph-client';
@@ -14,12 +9,12 @@ import { blobJobBodies } from './bodies/jobBodies.ts';
 import { blobParkedBodies } from './bodies/parkedBodies.ts';
 import type {
   Config,
-  GraphConfig,
   SenderConfig,
   ServiceBusConnection,
   ServiceConfig,
   StorageConnection,
 } from './config.ts';
+import { graphToken, identity } from './credentials.ts';
 import type { Clock } from './delivery/clock.ts';
 import type { HandleDeps } from './delivery/handleMessage.ts';
 import type { HousekeepingDeps } from './delivery/housekeeping.ts';
@@ -36,7 +31,6 @@ import { graphUserFinder } from './graph/directory/userFinder.ts';
 import { examinedGraph } from './graph/examinedGraph.ts';
 import { graphMailFinder } from './graph/mailFinder.ts';
 import { graphMailSender } from './graph/mailSender.ts';
-import type { TokenSource } from './graph/middleware.ts';
 import type { LedgerScan } from './ledger/ledgerScan.ts';
 import { tableLedger } from './ledger/tableLedger.ts';
 import { tableLedgerScan } from './ledger/tableLedgerScan.ts';
@@ -216,49 +210,6 @@ function serviceBusClient(
   return serviceBus.kind === 'identity'
     ? new ServiceBusClient(serviceBus.namespace, credential)
     : new ServiceBusClient(serviceBus.connectionString);
-}
-
-function identity({ clientId }: Config): TokenCredential {
-  return clientId === undefined
-    ? new ManagedIdentityCredential()
-    : new ManagedIdentityCredential({ clientId });
-}
-
-function graphToken(graph: GraphConfig, managed: TokenCredential): TokenSource | undefined {
-  const credential = graphCredential(graph, managed);
-  if (!credential) return undefined;
-  const scope = `${graph.endpoint}/.default`;
-  return async (abortSignal) => {
-    const token = await credential.getToken(scope, abortSignal ? { abortSignal } : {});
-    if (token) return token.token;
-    throw new Error('The credential for Microsoft Graph gave no token.');
-  };
-}
-
-function graphCredential(
-  { credential }: GraphConfig,
-  managed: TokenCredential,
-): TokenCredential | undefined {
-  switch (credential.kind) {
-    case 'none':
-      return undefined;
-    case 'managed-identity':
-      return managed;
-    case 'client-secret':
-      return new ClientSecretCredential(
-        credential.tenantId,
-        credential.clientId,
-        credential.secret,
-      );
-    case 'certificate':
-      return new ClientCertificateCredential(
-        credential.tenantId,
-        credential.clientId,
-        credential.path,
-      );
-    default:
-      return credential satisfies never;
-  }
 }
 
 const realClock: Clock = {
