@@ -2,11 +2,14 @@ import { DefaultAzureCredential } from '@azure/identity';
 import { MailQueue } from '../clients/node/index.ts';
 import { readStack } from '../local/stack/stackFile.ts';
 import {
+  readMailboxLimitsConfig,
   readSenderConfig,
   readServiceConfig,
   type SenderConfig,
   type ServiceConfig,
 } from '../shared/config.ts';
+import type { PacingAdmin } from '../shared/pacing/pacingAdmin.ts';
+import { storePacingAdmin } from '../shared/pacing/storePacingAdmin.ts';
 import {
   createSenderTools,
   createStores,
@@ -23,6 +26,8 @@ export interface Connection {
   senderTools(): SenderTools;
   /** Who may send, by the settings. */
   senderConfig(): SenderConfig;
+  /** What mailboxes may do now. */
+  pacing(): PacingAdmin;
   /** Lets go of what was made, so that the process can end. */
   close(): Promise<void>;
 }
@@ -42,11 +47,16 @@ export async function connect(env: NodeJS.ProcessEnv): Promise<Connection> {
   };
   const person = () => new DefaultAzureCredential();
   const stores = () => keep(createStores(config, person()));
+  const pacing = () => {
+    const { mailboxes, clock } = stores();
+    return storePacingAdmin(mailboxes, readMailboxLimitsConfig(settings), clock);
+  };
   return {
     mailQueue: () => keep(mailQueue(config, settings['Storage__accountName'])),
     stores,
     senderTools: () => createSenderTools(config, senderConfig(), stores().senders, person()),
     senderConfig,
+    pacing,
     close: async () => {
       await Promise.all(made.splice(0).map((one) => one.close()));
     },

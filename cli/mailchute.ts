@@ -7,6 +7,9 @@ import { doctor } from './doctor/doctor.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { failed } from './failed/failed.ts';
 import { groups } from './groups/groups.ts';
+import { mailboxes } from './pacing/mailboxes.ts';
+import { pause } from './pacing/pause.ts';
+import { resume } from './pacing/resume.ts';
 import { send } from './send.ts';
 import { senders } from './senders/senders.ts';
 import { status } from './status.ts';
@@ -31,6 +34,13 @@ const usage = `Usage: mailchute COMMAND
   senders runs   what the newest runs of the sync did, and why somebody is not in the list
   groups csv [FILE]
                  every group of the tenant
+  mailboxes [ADDRESS]
+                 what each mailbox may do now, and when its backlog ends
+  mailboxes limit ADDRESS  --per-minute N  --in-flight N  --recipients-per-day N  --upload-mb N
+                 a limit of its own for one mailbox; N may be none or default
+  pause ADDRESS | --all   [--for MINUTES] [--reason TEXT] [--wait]
+                 begin no mail until resumed; --wait waits until nothing is in flight
+  resume ADDRESS | --all
   doctor         what is wrong with this Mailchute, and the command that mends it
                  --allowed MAILBOX  --forbidden MAILBOX
                  --probe MAILBOX sends one mail to itself and records whether it is found
@@ -38,7 +48,17 @@ const usage = `Usage: mailchute COMMAND
 Every command but csv takes --json. Settings come from the environment (docs/settings.md); without them, the stack of
 "npm start" on this machine is used. Exit codes: 0 yes, 1 no, 2 wrong usage or settings, 3 a service did not answer.`;
 
-const commands = { send, status, failed, senders, groups, doctor } as const;
+const commands = {
+  send,
+  status,
+  failed,
+  senders,
+  groups,
+  mailboxes,
+  pause,
+  resume,
+  doctor,
+} as const;
 
 process.exitCode = await run(process.argv.slice(2));
 

@@ -262,7 +262,8 @@ export class Gate {
     const nowMs = clock.now();
     const lateMs = isCharged(this.#limits) ? pacingTimes.tokenLateMs : pacingTimes.guardMs;
     const leftMs = startsAtMs + lateMs - nowMs;
-    if (leftMs > 0 && !isPaused(this.#pause, nowMs)) {
+    const isBlind = this.#seenAtMs + pacingTimes.blindMs <= nowMs;
+    if (leftMs > 0 && !isBlind && !isPaused(this.#pause, nowMs)) {
       waiter.settle(turn(clock, leftMs, (how) => this.#end(how, token)));
       return;
     }

@@ -126,9 +126,15 @@ function viewOf(
     pause: longerPause(isPaused(pause, nowMs) ? pause : undefined, all.pause),
     startsLastMinute: starts.filter(isRecent).length,
     nextStartAtMs: rate === undefined ? nowMs : earliestStart(starts, rate, nowMs),
-    backlogEndsAtMs: backlogEnd(tails, nowMs),
+    backlogEndsAtMs: latest(nowMs, backlogEnd(tails, nowMs), recipients.tailMs, upload.tailMs),
     slotsHeld: slots.length,
     recipientsLastDay: usedAmount(recipients.count, recipientRule(0), nowMs),
     uploadBytesLast5Min: usedAmount(upload.count, uploadRule(0), nowMs),
   };
+}
+
+/** The last of some times to come; undefined: none is to come. */
+function latest(nowMs: number, ...times: readonly (number | undefined)[]): number | undefined {
+  const lastMs = Math.max(...times.map((time) => time ?? 0));
+  return lastMs > nowMs ? lastMs : undefined;
 }
