@@ -1,5 +1,5 @@
 import type { LedgerRow } from '../shared/ledger/row.ts';
-import type { Pause } from '../shared/pacing/pause.ts';
+import type { Pause } from '../shared/pacing/rules/pause.ts';
 import { readArguments } from './arguments.ts';
 import type { Connection } from './connection.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';

@@ -1,4 +1,4 @@
-import type { Pause } from '../../shared/pacing/pause.ts';
+import type { Pause } from '../../shared/pacing/rules/pause.ts';
 import { onTerminal } from '../onTerminal.ts';
 import { timeText } from './forecast.ts';
 

@@ -1,6 +1,6 @@
 import { allMailboxes } from '../../shared/pacing/mailboxStore.ts';
 import type { PacingAdmin } from '../../shared/pacing/pacingAdmin.ts';
-import type { Pause } from '../../shared/pacing/pause.ts';
+import type { Pause } from '../../shared/pacing/rules/pause.ts';
 import { pacingTimes } from '../../shared/pacing/times.ts';
 import { parseOptions } from '../arguments.ts';
 import type { Connection } from '../connection.ts';

@@ -1,10 +1,10 @@
 import { sha256 } from '../job/jobId.ts';
 import { StoreUnavailable } from '../storeUnavailable.ts';
 import { isLimit, limitNames, type OwnLimits } from './limits.ts';
-import type { MailboxState } from './mailboxState.ts';
-import type { Pause } from './pause.ts';
-import type { RollingCount } from './rollingCount.ts';
-import type { Slot } from './slots.ts';
+import type { MailboxState } from './rules/mailboxState.ts';
+import type { Pause } from './rules/pause.ts';
+import type { RollingCount } from './rules/rollingCount.ts';
+import type { Slot } from './rules/slots.ts';
 
 type Entity = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { MailboxState } from './mailboxState.ts';
+import type { MailboxState } from './rules/mailboxState.ts';
 
 /** The row that pauses all mailboxes; its other fields mean nothing. */
 export const allMailboxes = '*';

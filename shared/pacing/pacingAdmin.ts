@@ -1,5 +1,5 @@
 import type { Limits, OwnLimits } from './limits.ts';
-import type { Pause } from './pause.ts';
+import type { Pause } from './rules/pause.ts';
 
 /** What a mailbox may do now, for people. Times are milliseconds since 1970. */
 export interface MailboxView {

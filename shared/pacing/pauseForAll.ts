@@ -1,5 +1,5 @@
 import { allMailboxes, type MailboxStore } from './mailboxStore.ts';
-import type { Pause } from './pause.ts';
+import type { Pause } from './rules/pause.ts';
 import { pacingTimes } from './times.ts';
 
 /** The pause of all mailboxes, read once for all gates of the process and again when it is too old. */

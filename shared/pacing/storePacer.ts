@@ -1,5 +1,5 @@
 import type { Clock } from '../delivery/clock.ts';
-import { Gate } from './gate.ts';
+import { Gate } from './gate/gate.ts';
 import type { Limits } from './limits.ts';
 import type { MailboxStore } from './mailboxStore.ts';
 import type { Pacer } from './pacer.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../delivery/clock.ts';
 import { StoreUnavailable } from '../storeUnavailable.ts';
-import { KnownMailbox } from './knownMailbox.ts';
+import { KnownMailbox } from './gate/knownMailbox.ts';
 import {
   isLimit,
   type Limits,
@@ -9,15 +9,15 @@ import {
   mostMessagesPerMinute,
   type OwnLimits,
 } from './limits.ts';
-import { type MailboxState, withoutPast } from './mailboxState.ts';
 import { allMailboxes, type MailboxStore } from './mailboxStore.ts';
 import type { LimitChanges, MailboxView, PacingAdmin } from './pacingAdmin.ts';
-import { isPaused, longerPause, type Pause } from './pause.ts';
-import { backlogEnd, noTails } from './plan.ts';
-import { recipientRule, uploadRule } from './quotaRules.ts';
-import { usedAmount } from './rollingCount.ts';
+import { type MailboxState, withoutPast } from './rules/mailboxState.ts';
+import { isPaused, longerPause, type Pause } from './rules/pause.ts';
+import { backlogEnd, noTails } from './rules/plan.ts';
+import { recipientRule, uploadRule } from './rules/quotaRules.ts';
+import { usedAmount } from './rules/rollingCount.ts';
+import { earliestStart } from './rules/tokens.ts';
 import { pacingTimes } from './times.ts';
-import { earliestStart } from './tokens.ts';
 
 /** A row that others change so often while a person changes it is written by something else than Mailchute. */
 const mostTries = 50;

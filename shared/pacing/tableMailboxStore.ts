@@ -2,8 +2,8 @@ import type { TableClient } from '@azure/data-tables';
 import { tableErrorCode } from '../ledger/tableError.ts';
 import { StoreUnavailable } from '../storeUnavailable.ts';
 import { mailboxFromEntity, mailboxKeys, mailboxToEntity } from './mailboxEntity.ts';
-import { newMailbox } from './mailboxState.ts';
 import { allMailboxes, type MailboxStore } from './mailboxStore.ts';
+import { newMailbox } from './rules/mailboxState.ts';
 
 /** Longest wait for one answer of the store, its client's own retries included, in milliseconds. */
 const answerWithinMs = 15_000;

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { mailboxFor } from '../../local/graph/mailboxes/mailbox.ts';
 import { startLocalServices } from '../../local/stack/localServices.ts';
 import { localTable } from '../../local/stack/seed.ts';
-import { type MailboxState, newMailbox } from '../../shared/pacing/mailboxState.ts';
+import { type MailboxState, newMailbox } from '../../shared/pacing/rules/mailboxState.ts';
 import { tableMailboxStore } from '../../shared/pacing/tableMailboxStore.ts';
 import { storeNames } from '../../shared/storeNames.ts';
 import { mailchute } from './runCommand.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Drain } from '../../shared/pacing/drain.ts';
+import { Drain } from '../../shared/pacing/gate/drain.ts';
 
 test('an idle hour is not taken for a slow mailbox: nobody is sent away for it', () => {
   const drain = new Drain();

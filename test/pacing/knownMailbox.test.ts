@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { KnownMailbox } from '../../shared/pacing/knownMailbox.ts';
-import { newMailbox } from '../../shared/pacing/mailboxState.ts';
+import { KnownMailbox } from '../../shared/pacing/gate/knownMailbox.ts';
 import type { MailboxStore } from '../../shared/pacing/mailboxStore.ts';
+import { newMailbox } from '../../shared/pacing/rules/mailboxState.ts';
 import { tableMailboxStore } from '../../shared/pacing/tableMailboxStore.ts';
 import { StoreUnavailable } from '../../shared/storeUnavailable.ts';
 import { freshTable } from '../support/stores.ts';

@@ -1,5 +1,5 @@
-import { newMailbox } from '../../shared/pacing/mailboxState.ts';
 import type { FoundMailbox, MailboxStore } from '../../shared/pacing/mailboxStore.ts';
+import { newMailbox } from '../../shared/pacing/rules/mailboxState.ts';
 import { StoreUnavailable } from '../../shared/storeUnavailable.ts';
 import type { VirtualClock } from './virtualClock.ts';
 

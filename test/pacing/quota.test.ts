@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { admittedFrom, charged, queued, unusedQuota } from '../../shared/pacing/quota.ts';
-import { recipientRule, uploadRule } from '../../shared/pacing/quotaRules.ts';
-import { charge, fitsFrom, recentCount, usedAmount } from '../../shared/pacing/rollingCount.ts';
+import { admittedFrom, charged, queued, unusedQuota } from '../../shared/pacing/rules/quota.ts';
+import { recipientRule, uploadRule } from '../../shared/pacing/rules/quotaRules.ts';
+import {
+  charge,
+  fitsFrom,
+  recentCount,
+  usedAmount,
+} from '../../shared/pacing/rules/rollingCount.ts';
 
 const mails = fc.array(
   fc.record({

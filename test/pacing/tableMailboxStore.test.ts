@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mailboxKeys } from '../../shared/pacing/mailboxEntity.ts';
-import { type MailboxState, newMailbox } from '../../shared/pacing/mailboxState.ts';
+import { type MailboxState, newMailbox } from '../../shared/pacing/rules/mailboxState.ts';
 import { tableMailboxStore } from '../../shared/pacing/tableMailboxStore.ts';
 import { StoreUnavailable } from '../../shared/storeUnavailable.ts';
 import { freshTable, unmadeTable } from '../support/stores.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { earliestStart, evenTime, recentStarts } from '../../shared/pacing/rules/tokens.ts';
 import { pacingTimes } from '../../shared/pacing/times.ts';
-import { earliestStart, evenTime, recentStarts } from '../../shared/pacing/tokens.ts';
 
 const moments = fc.array(
   fc.record({

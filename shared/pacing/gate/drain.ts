@@ -1,4 +1,4 @@
-import { pacingTimes } from './times.ts';
+import { pacingTimes } from '../times.ts';
 
 /** How much of the newest measurement counts. */
 const weight = 0.2;

@@ -1,4 +1,4 @@
-import { pacingTimes } from './times.ts';
+import { pacingTimes } from '../times.ts';
 
 /** So many messages may start at once after a rest; then they are spread. */
 const burst = 4;

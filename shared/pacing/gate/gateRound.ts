@@ -1,12 +1,12 @@
-import { type Limits, limitsOf } from './limits.ts';
-import { type MailboxState, withoutPast } from './mailboxState.ts';
+import { type Limits, limitsOf } from '../limits.ts';
+import type { TurnWish } from '../pacer.ts';
+import { type MailboxState, withoutPast } from '../rules/mailboxState.ts';
+import { longerPause, type Pause } from '../rules/pause.ts';
+import { decide, type Verdict } from '../rules/round.ts';
+import { freeSlots } from '../rules/slots.ts';
+import { pacingTimes } from '../times.ts';
 import type { OwnSlots } from './ownSlots.ts';
-import type { TurnWish } from './pacer.ts';
-import { longerPause, type Pause } from './pause.ts';
-import { decide, type Verdict } from './round.ts';
 import { isWanted } from './slotSharing.ts';
-import { freeSlots } from './slots.ts';
-import { pacingTimes } from './times.ts';
 
 /** What one process wants of a mailbox in one exchange with its row. */
 export interface GateRound {

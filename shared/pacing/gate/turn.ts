@@ -1,5 +1,5 @@
-import type { Clock } from '../delivery/clock.ts';
-import type { Turn, TurnEnd } from './pacer.ts';
+import type { Clock } from '../../delivery/clock.ts';
+import type { Turn, TurnEnd } from '../pacer.ts';
 
 /** The right to start within `leftMs`. `onEnd` is called once; what it returns is waited for. */
 export function turn(

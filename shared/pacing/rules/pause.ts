@@ -1,4 +1,4 @@
-import { pacingTimes } from './times.ts';
+import { pacingTimes } from '../times.ts';
 
 /** A mailbox, or all of them, starts nothing until then. */
 export interface Pause {

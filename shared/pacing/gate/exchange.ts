@@ -1,15 +1,15 @@
-import type { Clock } from '../delivery/clock.ts';
+import type { Clock } from '../../delivery/clock.ts';
+import type { Limits } from '../limits.ts';
+import type { MailboxStore } from '../mailboxStore.ts';
+import type { TurnWish } from '../pacer.ts';
+import type { PauseForAll } from '../pauseForAll.ts';
+import type { Pause } from '../rules/pause.ts';
+import type { Verdict } from '../rules/round.ts';
+import { pacingTimes } from '../times.ts';
 import { type GatePlan, planRound } from './gateRound.ts';
 import type { KnownMailbox } from './knownMailbox.ts';
-import type { Limits } from './limits.ts';
-import type { MailboxStore } from './mailboxStore.ts';
 import type { OwnSlots } from './ownSlots.ts';
-import type { TurnWish } from './pacer.ts';
-import type { Pause } from './pause.ts';
-import type { PauseForAll } from './pauseForAll.ts';
-import type { Verdict } from './round.ts';
 import type { SlotSharing } from './slotSharing.ts';
-import { pacingTimes } from './times.ts';
 
 /** What the gate of a mailbox needs. */
 export interface GateDeps {

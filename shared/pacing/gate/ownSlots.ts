@@ -1,5 +1,5 @@
-import { covers, type Slot } from './slots.ts';
-import { pacingTimes } from './times.ts';
+import { covers, type Slot } from '../rules/slots.ts';
+import { pacingTimes } from '../times.ts';
 
 interface OwnSlot {
   leaseUntilMs: number;

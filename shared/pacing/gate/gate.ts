@@ -1,17 +1,17 @@
+import { type Limits, limitsOf } from '../limits.ts';
+import type { Later, Turn, TurnEnd, TurnWish } from '../pacer.ts';
+import { isCharged } from '../rules/charges.ts';
+import { isPaused, longerPause, type Pause } from '../rules/pause.ts';
+import type { Verdict } from '../rules/round.ts';
+import { freeSlots, heldSlots } from '../rules/slots.ts';
+import { pacingTimes } from '../times.ts';
 import { Alarm } from './alarm.ts';
-import { isCharged } from './charges.ts';
 import { Drain } from './drain.ts';
 import { Exchange, type Exchanged, type GateDeps } from './exchange.ts';
 import { KnownMailbox } from './knownMailbox.ts';
-import { type Limits, limitsOf } from './limits.ts';
 import { OwnSlots } from './ownSlots.ts';
-import type { Later, Turn, TurnEnd, TurnWish } from './pacer.ts';
-import { isPaused, longerPause, type Pause } from './pause.ts';
-import type { Verdict } from './round.ts';
 import { sleepUntil } from './sleepUntil.ts';
 import { isWanted, SlotSharing } from './slotSharing.ts';
-import { freeSlots, heldSlots } from './slots.ts';
-import { pacingTimes } from './times.ts';
 import { turn } from './turn.ts';
 import { type Waiter, Waiters } from './waiters.ts';
 

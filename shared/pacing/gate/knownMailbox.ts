@@ -1,6 +1,6 @@
-import type { Clock } from '../delivery/clock.ts';
-import { type MailboxState, newMailbox } from './mailboxState.ts';
-import type { FoundMailbox, MailboxStore } from './mailboxStore.ts';
+import type { Clock } from '../../delivery/clock.ts';
+import type { FoundMailbox, MailboxStore } from '../mailboxStore.ts';
+import { type MailboxState, newMailbox } from '../rules/mailboxState.ts';
 
 /** What became of a write: others had changed the row, and it is known anew; or it failed and is not in the row. */
 export type Written = 'written' | 'changed' | { readonly failed: unknown };

@@ -1,6 +1,6 @@
-import type { Limits } from './limits.ts';
+import type { Limits } from '../limits.ts';
+import type { Later, PaceReason, TurnWish } from '../pacer.ts';
 import type { MailboxState } from './mailboxState.ts';
-import type { Later, PaceReason, TurnWish } from './pacer.ts';
 import { admittedFrom, charged, type Quota, queued } from './quota.ts';
 import { recipientRule, uploadRule } from './quotaRules.ts';
 import type { RollingRule } from './rollingCount.ts';

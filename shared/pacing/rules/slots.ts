@@ -1,4 +1,4 @@
-import { pacingTimes } from './times.ts';
+import { pacingTimes } from '../times.ts';
 
 /**
  * The right to have one request in flight, held by a process. Nobody else uses it before its lease is over, whatever became

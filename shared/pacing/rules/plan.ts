@@ -1,5 +1,5 @@
-import { type Priority, priorities } from '../job/job.ts';
-import { pacingTimes } from './times.ts';
+import { type Priority, priorities } from '../../job/job.ts';
+import { pacingTimes } from '../times.ts';
 
 /** The last time planned for a job of each priority, milliseconds since 1970; in the past: no job is planned. */
 export type Tails = Readonly<Record<Priority, number>>;

@@ -1,5 +1,5 @@
-import { priorities } from '../job/job.ts';
-import type { Later, Turn, TurnWish } from './pacer.ts';
+import { priorities } from '../../job/job.ts';
+import type { Later, Turn, TurnWish } from '../pacer.ts';
 
 /** A job of this process that waits for its turn. */
 export interface Waiter {

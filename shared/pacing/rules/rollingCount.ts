@@ -1,4 +1,4 @@
-import { pacingTimes } from './times.ts';
+import { pacingTimes } from '../times.ts';
 
 /** How an amount is counted: how much in which time, in steps of which length. */
 export interface RollingRule {

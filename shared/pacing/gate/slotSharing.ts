@@ -1,6 +1,6 @@
-import type { MailboxState } from './mailboxState.ts';
+import type { MailboxState } from '../rules/mailboxState.ts';
+import { pacingTimes } from '../times.ts';
 import type { OwnSlots } from './ownSlots.ts';
-import { pacingTimes } from './times.ts';
 
 /** Whether a process that has no slot waits for one. */
 export function isWanted({ wantedAtMs }: Pick<MailboxState, 'wantedAtMs'>, nowMs: number): boolean {

@@ -1,5 +1,5 @@
+import { pacingTimes } from '../times.ts';
 import type { RollingRule } from './rollingCount.ts';
-import { pacingTimes } from './times.ts';
 
 /** How recipients are counted. */
 export function recipientRule(limit: number): RollingRule {

@@ -1,4 +1,4 @@
-import type { OwnLimits } from './limits.ts';
+import type { OwnLimits } from '../limits.ts';
 import type { Pause } from './pause.ts';
 import { noTails, type Tails } from './plan.ts';
 import { type Quota, unusedQuota } from './quota.ts';

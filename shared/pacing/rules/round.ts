@@ -1,10 +1,10 @@
+import type { Limits } from '../limits.ts';
+import type { Later, PaceReason, TurnWish } from '../pacer.ts';
+import { pacingTimes } from '../times.ts';
 import { chargeStart, quotaWait } from './charges.ts';
-import type { Limits } from './limits.ts';
 import type { MailboxState } from './mailboxState.ts';
-import type { Later, PaceReason, TurnWish } from './pacer.ts';
 import { backAfter, isPaused, type Pause } from './pause.ts';
 import { backlogEnd, mayTake, noTails, planned } from './plan.ts';
-import { pacingTimes } from './times.ts';
 import { earliestStart, evenTime, intervalMs } from './tokens.ts';
 
 /** What one round decides about: the jobs of one process that want a turn of one mailbox, in their order. */
