@@ -35,12 +35,12 @@ param packageUri string = ''
 @maxValue(20)
 param alwaysReadyInstances int = 1
 
-@description('Most instances of each function. Each sends up to 32 mails at a time; more instances only meet the limits of the mailboxes sooner.')
+@description('Most instances of each function. Each works on up to 64 mails at a time; more instances only meet the limits of the mailboxes sooner.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 2
 
-@description('Memory of an instance. 32 mails of 3 MB fit into 2048.')
+@description('Memory of an instance. 64 mails of 3 MB fit into 2048.')
 param instanceMemoryMB 512 | 2048 | 4096 = 2048
 
 @description('Copies of the ledger and the bodies. ZRS survives the loss of a zone; regions without zones need LRS.')

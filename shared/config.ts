@@ -79,7 +79,7 @@ const dayMs = 24 * hourMs;
 const mostLifetimeHours = 336;
 /** Records outlive the longest lifetime by the 7 days in which a producer may repeat an id, and a day (protocol, section 8). */
 const fewestRetentionDays = 22;
-/** As many as the host gives an instance at a time (host.json, maxConcurrentCalls). */
+/** Half of what the host gives an instance at a time (host.json, maxConcurrentCalls): others must get some. */
 const mostInFlight = 32;
 /** Against a slip of the keyboard: 100 times what Exchange allows. */
 const mostRecipientsPerDay = 1_000_000;
