@@ -4,8 +4,8 @@ import { startLiveStack } from './liveStack.ts';
 
 test('on stop what runs is finished and recorded, nothing new is taken, and the rest goes out after the next start', async () => {
   const { graph, queue, ledger, ends, stop, restart } = await startLiveStack();
-  graph.setFaults([{ on: 'sendMail', answer: 'as-usual', delayMs: 1000 }]);
-  const ids = Array.from({ length: 50 }, (_, index) => `order-${index}`);
+  graph.setFaults([{ on: 'sendMail', answer: 'as-usual', delayMs: 400 }]);
+  const ids = Array.from({ length: 100 }, (_, index) => `order-${index}`);
   await Promise.all(
     ids.map((id) => queue.send(mime({ 'Message-ID': `<${id}@contoso.example>` }), { id })),
   );

@@ -12,6 +12,17 @@ const fault = new Error('connect ECONNREFUSED');
 const faultText = 'Error: connect ECONNREFUSED';
 
 const { claim: _, answer: __, ...place } = attempt;
+const syncRun = {
+  kind: 'full',
+  outcome: 'refused',
+  reason: 'TooManyRemovals',
+  readCount: 1,
+  addedCount: 2,
+  changedCount: 3,
+  removedCount: 4,
+  requestCount: 5,
+  durationMs: 6,
+} as const;
 const counts = { purgedCount: 3, expiredCount: 2, alarmCount: 1 };
 
 type Event = [name: keyof MailLog, level: Level, log: (log: MailLog) => void, tells: object];
@@ -58,6 +69,8 @@ const otherEvents: readonly Event[] = [
     { mailbox: 'mailbox-1' },
   ],
   ['tidied', 'info', (log) => log.tidied(counts), counts],
+  ['sendersSynced', 'info', (log) => log.sendersSynced(syncRun), syncRun],
+  ['sendersNotSynced', 'error', (log) => log.sendersNotSynced(syncRun), syncRun],
 ];
 
 /** What a use of the log writes. */
@@ -112,6 +125,8 @@ test('a mark that carries more than its type says adds nothing to the line', () 
     log.uncertain({ ...job, ...more }, { ...attempt, ...more });
     log.foundSent({ ...job, ...more }, { ...attempt, ...more });
     log.tidied({ ...counts, ...more });
+    log.sendersSynced({ ...syncRun, ...more });
+    log.sendersNotSynced({ ...syncRun, ...more });
     log.sentNotRecorded({ ...job, ...more }, { ...attempt, ...more }, fault);
   });
 
