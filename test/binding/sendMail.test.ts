@@ -8,6 +8,7 @@ test('sendMail is bound to the literal name of the mail queue, one message at a 
   offerCoreApi(createCoreApi(host, new AppLog(host.hooks)));
   vi.stubEnv('ServiceBus', 'Endpoint=sb://localhost;SharedAccessKeyName=n;SharedAccessKey=k');
   vi.stubEnv('Storage', 'UseDevelopmentStorage=true');
+  vi.stubEnv('SENDER_GROUP', 'Mail senders');
   vi.stubEnv('MAIL_QUEUE', 'outbox');
 
   await import('../../functions/sendMail.ts');
