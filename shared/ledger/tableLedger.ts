@@ -3,10 +3,9 @@ import { StoreUnavailable } from '../storeUnavailable.ts';
 import type { Ledger } from './ledger.ts';
 import type { FoundRow } from './row.ts';
 import { fromEntity, ledgerKeys, toEntity } from './rowEntity.ts';
-import { tableErrorCode } from './tableError.ts';
+import { tableAnswer } from './tableAnswer.ts';
 
-/** Longest wait for one answer of the store, its client's own retries included, in milliseconds. */
-const answerWithinMs = 15_000;
+const rowText = (verb: string, jobId: string) => `${verb} the ledger row "${jobId}"`;
 
 /** The ledger in one table of Azure Table Storage. The table must exist. */
 export function tableLedger(table: TableClient): Ledger {
@@ -14,13 +13,16 @@ export function tableLedger(table: TableClient): Ledger {
     async read(jobId) {
       const { partitionKey, rowKey } = ledgerKeys(jobId);
       let storeNowMs = Number.NaN;
-      const entity = await answered('read', jobId, ['ResourceNotFound'], (abortSignal) =>
-        table.getEntity(partitionKey, rowKey, {
-          abortSignal,
-          onResponse: ({ headers }) => {
-            storeNowMs = Date.parse(headers.get('date') ?? '');
-          },
-        }),
+      const entity = await tableAnswer(
+        rowText('read', jobId),
+        ['ResourceNotFound'],
+        (abortSignal) =>
+          table.getEntity(partitionKey, rowKey, {
+            abortSignal,
+            onResponse: ({ headers }) => {
+              storeNowMs = Date.parse(headers.get('date') ?? '');
+            },
+          }),
       );
       if (!entity) return undefined;
       const writtenAtMs = Date.parse(entity.timestamp ?? '');
@@ -37,40 +39,23 @@ export function tableLedger(table: TableClient): Ledger {
     },
 
     async insert(jobId, row) {
-      const written = await answered('insert', jobId, ['EntityAlreadyExists'], (abortSignal) =>
-        table.createEntity(toEntity(jobId, row), { abortSignal }),
+      const written = await tableAnswer(
+        rowText('insert', jobId),
+        ['EntityAlreadyExists'],
+        (abortSignal) => table.createEntity(toEntity(jobId, row), { abortSignal }),
       );
       return written && { row, etag: etagOf(written, jobId) };
     },
 
     async replace(jobId, etag, row) {
-      const written = await answered(
-        'replace',
-        jobId,
+      const written = await tableAnswer(
+        rowText('replace', jobId),
         ['ResourceNotFound', 'UpdateConditionNotSatisfied'],
         (abortSignal) => table.updateEntity(toEntity(jobId, row), 'Replace', { etag, abortSignal }),
       );
       return written && { row, etag: etagOf(written, jobId) };
     },
   };
-}
-
-/**
- * The answer, or undefined for one of the error codes that the caller expects. Everything else is a fault of the store:
- * by the status alone a missing table (404 TableNotFound) would read as "this job has no record" and be sent again.
- */
-async function answered<T>(
-  what: string,
-  jobId: string,
-  expected: readonly string[],
-  ask: (abortSignal: AbortSignal) => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await ask(AbortSignal.timeout(answerWithinMs));
-  } catch (cause) {
-    if (expected.includes(tableErrorCode(cause) ?? '')) return undefined;
-    throw new StoreUnavailable(`Could not ${what} the ledger row "${jobId}".`, { cause });
-  }
 }
 
 function etagOf(written: { etag?: string }, jobId: string): string {

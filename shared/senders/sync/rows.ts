@@ -1,4 +1,4 @@
-import type { Manager } from './member.ts';
+import type { Member } from './member.ts';
 
 /**
  * One address: a row of the table `senderaddresses`. It holds two owners, so that a run can write thousands of rows and all of
@@ -21,14 +21,7 @@ export function ownerAt(row: AddressRow | undefined, generation: number): string
 }
 
 /** One person or shared mailbox: a row of the table `senders`, for people and reports. The send path does not read it. */
-export interface PersonRow {
-  readonly mailboxId: string;
-  readonly displayName: string;
-  readonly mail: string | undefined;
-  readonly userPrincipalName: string | undefined;
-  readonly accountEnabled: boolean | undefined;
-  readonly addresses: readonly string[];
-  readonly manager: Manager | undefined;
+export interface PersonRow extends Member {
   /** When the mailbox was first seen in the group, came back last, or was found changed. Milliseconds since 1970. */
   readonly addedAtMs: number;
   readonly changedAtMs: number;
