@@ -1,5 +1,5 @@
 import { RestError, TableClient } from '@azure/data-tables';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, test, vi } from 'vitest';
 import type { Clock } from '../../shared/delivery/clock.ts';
 import type { Limits } from '../../shared/pacing/limits.ts';
 import type { Pacer } from '../../shared/pacing/pacer.ts';
@@ -120,7 +120,7 @@ test('a process that comes later gets a slot within seconds although the first o
   ) as [Pacer, Pacer];
   const exchange = new Exchange(2);
   const work = Array.from({ length: 200 }, () => send(first, clock, exchange, 0));
-  await clock.sleep(2000);
+  await vi.waitFor(() => expect(exchange.inFlight).toBe(4));
 
   const askedAtMs = clock.now();
   await send(second, clock, exchange, 1);
