@@ -26,15 +26,15 @@ export async function askInTurn(
   try {
     const claimed = await claim();
     if (claimed.kind === 'changed') return claimed;
-    const isLate = clock.monotonic() - reservedAt > times.guardMs || !turn.mayStart();
-    const answer: SendAnswer = isLate
-      ? { kind: 'waits', code: 'StoodStill', retryAfterMs: undefined }
-      : await graph.send({
+    const mayStart = (await turn.mayStart()) && clock.monotonic() - reservedAt <= times.guardMs;
+    const answer: SendAnswer = mayStart
+      ? await graph.send({
           mailbox,
           mime,
           clientRequestId: claimed.version.row.claim,
           withinMs: times.httpDeadlineMs,
-        });
+        })
+      : { kind: 'waits', code: 'StoodStill', retryAfterMs: undefined };
     end = endAfter(answer);
     return { kind: 'answered', claimed: claimed.version, answer };
   } finally {

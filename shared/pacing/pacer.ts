@@ -25,11 +25,14 @@ export type TurnEnd =
   /** Exchange asked to wait: the whole mailbox pauses, in all instances. */
   | { readonly kind: 'throttled'; readonly forMs: number; readonly code: string };
 
-/** The right to start one request now. */
+/** The right to start one request: now, or in a moment, when a slot is free. What must be on disk before it is written meanwhile. */
 export interface Turn {
   readonly kind: 'turn';
-  /** Whether the request may still start. To be asked right before it: a late request would be in another minute than the one it was counted in. */
-  mayStart(): boolean;
+  /**
+   * Whether the request may start, told as soon as it may. To be asked right before it: a late request would be in another minute
+   * than the one it was counted in.
+   */
+  mayStart(): Promise<boolean>;
   /** To be called once, whatever happened. Never throws: a slot that could not be given back frees itself. */
   end(how: TurnEnd): Promise<void>;
 }

@@ -54,6 +54,8 @@ export const pacingTimes = {
   conflictPauseMs: 20,
   /** A turn without a token (no rate, no quota) may start so long after it was given: the guard of docs/protocol.md, section 8. */
   guardMs: 10 * secondMs,
+  /** A slot is promised ahead where one gets free at least so often: far within the guard, so that hardly a claim is written in vain. */
+  promiseMs: secondMs,
   /** How far ahead a job is sent that found all slots in use: at least and at most. */
   noSlotMs: { least: 5 * secondMs, most: 2 * minuteMs },
 

@@ -99,7 +99,7 @@ test('a turn that is over before the request starts is not used: the job waits, 
     pacer: {
       reserve: async (wish) => {
         const turn = await pacer.reserve(wish);
-        return turn.kind === 'turn' ? { ...turn, mayStart: () => false } : turn;
+        return turn.kind === 'turn' ? { ...turn, mayStart: async () => false } : turn;
       },
     },
   }));

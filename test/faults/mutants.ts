@@ -92,8 +92,8 @@ export const mutants: readonly Mutant[] = [
     patches: [
       patch(
         'shared/delivery/askInTurn.ts',
-        'clock.monotonic() - reservedAt > times.guardMs',
-        'reservedAt < 0',
+        'clock.monotonic() - reservedAt <= times.guardMs',
+        'reservedAt >= 0',
       ),
     ],
   },

@@ -35,7 +35,7 @@ async function send(pacer: Pacer, clock: Clock, exchange: Exchange, process: num
       });
     if (answer.kind === 'later') {
       await clock.sleep(Math.max(0, answer.atMs - clock.now()));
-    } else if (!answer.mayStart()) {
+    } else if (!(await answer.mayStart())) {
       await answer.end({ kind: 'answered' });
     } else {
       exchange.starts.push(clock.now());

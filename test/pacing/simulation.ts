@@ -192,9 +192,10 @@ export class Simulation {
       return this.#deliver(job, answer.atMs);
     }
     await clock.sleep(world.claimMs * clock.random());
+    const mayStart = await answer.mayStart();
     if (process.isDead) return;
     process.waiting.delete(job);
-    if (!answer.mayStart()) {
+    if (!mayStart) {
       this.late++;
       await answer.end({ kind: 'answered' });
       return this.#deliver(job, clock.now() + 1000);

@@ -7,12 +7,12 @@ const minuteMs = 60_000;
 const fourInFlight: World = {
   ...quietWorld,
   limits: { ...unlimited, inFlight: 4 },
-  claimMs: 0,
+  claimMs: 10,
   deliveryLateMs: 0,
 };
 
 test.each([50, 200])(
-  'four slots are busy at least 98 percent of the time with requests of %i ms, with hardly a write',
+  'four slots are busy at least 98 percent of the time with requests of %i ms and claims of up to 10, with hardly a write',
   async (requestMs) => {
     const patienceMs = 100 * minuteMs;
     const simulation = new Simulation({

@@ -9,7 +9,7 @@ export class FreePacer implements Pacer {
     this.wishes.push(wish);
     return {
       kind: 'turn',
-      mayStart: () => true,
+      mayStart: async () => true,
       end: async (how) => void this.ends.push(how),
     };
   };

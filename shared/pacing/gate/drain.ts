@@ -19,6 +19,13 @@ export class Drain {
     this.#endedAtMs = othersWait ? nowMs : undefined;
   }
 
+  /** Requests end one soon after the other, and did so until now. */
+  isFast(nowMs: number): boolean {
+    const { promiseMs } = pacingTimes;
+    const sinceMs = nowMs - (this.#endedAtMs ?? Number.NEGATIVE_INFINITY);
+    return (this.#intervalMs ?? Number.POSITIVE_INFINITY) <= promiseMs && sinceMs <= promiseMs;
+  }
+
   /** How long so many requests take, as far as is known. */
   expectedMs(count: number): number {
     return count * (this.#intervalMs ?? 0);

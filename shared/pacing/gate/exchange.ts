@@ -19,15 +19,25 @@ export interface GateDeps {
   readonly clock: Clock;
 }
 
+/** A store that fails so often in a row is down. */
+const mostFailures = 3;
+
 /** What a gate asks in one exchange. */
 export interface Asked {
   readonly wishes: readonly TurnWish[];
   readonly toldPause: Pause | undefined;
 }
 
+/** What was decided for each wish, in their order. */
+export interface Decided {
+  readonly kind: 'decided';
+  readonly verdicts: readonly Verdict[];
+  readonly hasWritten: boolean;
+}
+
 /** `changed` and `failed`: nothing was decided; the row has been read anew. */
-export type Exchanged =
-  | { readonly kind: 'done'; readonly verdicts: readonly Verdict[]; readonly hasWritten: boolean }
+type Exchanged =
+  | Decided
   | { readonly kind: 'changed' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
@@ -45,8 +55,20 @@ export class Exchange {
     this.#sharing = sharing;
   }
 
-  /** `ask` is called at the last moment, for all who wait by then. Throws `StoreUnavailable`. */
-  async once(ask: () => Asked): Promise<Exchanged> {
+  /** `ask` is called at the last moment, for all who wait by then, and again after each write that came too late. Throws `StoreUnavailable`. */
+  async untilDecided(ask: () => Asked): Promise<Decided> {
+    // Wishes of the same moment go together.
+    await undefined;
+    for (let failures = 0; ; ) {
+      const result = await this.#once(ask);
+      if (result.kind === 'decided') return result;
+      if (result.kind === 'failed' && ++failures === mostFailures) throw result.error;
+      const { clock } = this.#deps;
+      await clock.sleep(clock.random() * pacingTimes.conflictPauseMs);
+    }
+  }
+
+  async #once(ask: () => Asked): Promise<Exchanged> {
     const { clock, forAll } = this.#deps;
     const row = this.#row;
     const isOlder = (ms: number) => row.seenAtMs + ms <= clock.now();
@@ -60,7 +82,7 @@ export class Exchange {
     }
     return plan.mustWrite
       ? this.#write(plan)
-      : { kind: 'done', verdicts: plan.verdicts, hasWritten: false };
+      : { kind: 'decided', verdicts: plan.verdicts, hasWritten: false };
   }
 
   async #write({ state, taken, givenBack, givesOne, verdicts }: Plan): Promise<Exchanged> {
@@ -72,7 +94,7 @@ export class Exchange {
     if (written === 'changed') return { kind: 'changed' };
     if (written !== 'written') return { kind: 'failed', error: written.failed };
     this.#own.settled();
-    return { kind: 'done', verdicts, hasWritten: true };
+    return { kind: 'decided', verdicts, hasWritten: true };
   }
 
   #plan({ wishes, toldPause }: Asked): Plan {

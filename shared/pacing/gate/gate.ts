@@ -7,16 +7,16 @@ import { freeSlots, heldSlots } from '../rules/slots.ts';
 import { pacingTimes } from '../times.ts';
 import { Alarm } from './alarm.ts';
 import { Drain } from './drain.ts';
-import { Exchange, type Exchanged, type GateDeps } from './exchange.ts';
+import { Exchange, type GateDeps } from './exchange.ts';
 import { KnownMailbox } from './knownMailbox.ts';
 import { OwnSlots } from './ownSlots.ts';
+import { PromisedTurn } from './promisedTurn.ts';
+import { sendAway } from './sendAway.ts';
 import { sleepUntil } from './sleepUntil.ts';
 import { isWanted, SlotSharing } from './slotSharing.ts';
 import { turn } from './turn.ts';
 import { type Waiter, Waiters } from './waiters.ts';
 
-/** A store that fails so often in a row is down. */
-const mostFailures = 3;
 const never = Number.POSITIVE_INFINITY;
 
 /**
@@ -36,6 +36,7 @@ export class Gate {
   #inRound: ReadonlySet<Waiter> = new Set();
   /** Jobs that found all slots in use. */
   readonly #without = new WeakSet<Waiter>();
+  readonly #promised: PromisedTurn;
   #exchanging: Promise<void> | undefined;
   #askAtMs = never;
   #retryAtMs = 0;
@@ -50,6 +51,7 @@ export class Gate {
     this.#deps = deps;
     this.#row = new KnownMailbox(mailbox, deps.store, deps.clock);
     this.#exchange = new Exchange(deps, this.#row, this.#own, this.#sharing);
+    this.#promised = new PromisedTurn(deps.clock);
     this.#alarm = new Alarm(deps.clock, () => this.#serve());
   }
 
@@ -102,9 +104,12 @@ export class Gate {
   #serve(): void {
     const nowMs = this.#deps.clock.now();
     this.#handOn(nowMs);
-    this.#sendAway(nowMs);
+    const patientUntilMs = sendAway(this.#waiters, this.#drain, nowMs, (waiter) =>
+      this.#maySendAway(waiter),
+    );
     const dueAtMs = this.#dueAtMs(nowMs);
-    this.#alarm.set(Math.min(this.#patienceMs(), dueAtMs > nowMs ? dueAtMs : never));
+    const { untilMs: promisedUntilMs } = this.#promised;
+    this.#alarm.set(Math.min(patientUntilMs, promisedUntilMs, dueAtMs > nowMs ? dueAtMs : never));
     if (dueAtMs <= nowMs && !this.#exchanging) {
       this.#exchanging = this.#exchangeAll().finally(() => {
         this.#exchanging = undefined;
@@ -115,26 +120,37 @@ export class Gate {
 
   /** Starts what needs no word of the store. */
   #handOn(nowMs: number): void {
-    if (!this.#row.isKnown || this.#seenAtMs + pacingTimes.blindMs <= nowMs) return;
-    if (isCharged(this.#limits) || isPaused(this.#pause, nowMs)) return;
+    const mustAsk = isCharged(this.#limits) || isPaused(this.#pause, nowMs);
     const isLimited = this.#limits.inFlight !== undefined;
-    for (let next = this.#waiters.first; next; next = this.#waiters.first) {
-      if (isLimited && this.#sharing.owesOne(this.#row.state, nowMs)) return;
+    const cannotKeep = mustAsk || !isLimited || this.#own.count === 0;
+    if (cannotKeep || this.#promised.untilMs <= nowMs) this.#promised.break();
+    if (mustAsk || !this.#row.isKnown || this.#isBlind(nowMs)) return;
+    while (this.#promised.isOpen || this.#waiters.count > 0) {
+      const owesOne = isLimited && this.#sharing.owesOne(this.#row.state, nowMs);
+      if (owesOne && !this.#promised.isOpen) return;
       const token = isLimited ? this.#own.use(nowMs, nowMs) : undefined;
-      if (isLimited && token === undefined) return;
+      if (isLimited && token === undefined) {
+        if (!owesOne) this.#promiseOne(nowMs);
+        return;
+      }
       this.#wantsLook ||= this.#seenAtMs + pacingTimes.lookMs <= nowMs;
-      this.#grant(next, nowMs, token);
+      if (token !== undefined && this.#promised.isOpen) this.#promised.keep(token);
+      else this.#grant(this.#waiters.first, nowMs, token);
     }
   }
 
-  /** Tells those to come back who cannot wait as long as it takes until a slot is free. */
-  #sendAway(nowMs: number): void {
-    this.#waiters.inOrder.forEach((waiter, ahead) => {
-      if (!this.#maySendAway(waiter)) return;
-      if (nowMs + this.#drain.expectedMs(ahead) < waiter.wish.mayWaitUntilMs) return;
-      this.#waiters.remove(waiter);
-      waiter.settle({ kind: 'later', atMs: this.#drain.backAtMs(nowMs), why: 'InFlight' });
-    });
+  /** The next job is told to get ready, when it need not wait long. */
+  #promiseOne(nowMs: number): void {
+    const { first } = this.#waiters;
+    const mayPromise = !this.#promised.isOpen && this.#own.count > 0 && this.#drain.isFast(nowMs);
+    if (!first || !mayPromise) return;
+    this.#waiters.remove(first);
+    this.#turns++;
+    first.settle(this.#promised.make((how, token) => this.#end(how, token)));
+  }
+
+  #isBlind(nowMs: number): boolean {
+    return this.#seenAtMs + pacingTimes.blindMs <= nowMs;
   }
 
   #maySendAway(waiter: Waiter): boolean {
@@ -158,24 +174,23 @@ export class Gate {
     return Math.max(Math.min(...reasons), this.#retryAtMs);
   }
 
-  /** When the first job is to be sent away. */
-  #patienceMs(): number {
-    const waiters = this.#waiters.inOrder.filter((waiter) => this.#maySendAway(waiter));
-    return Math.min(...waiters.map(({ wish }) => wish.mayWaitUntilMs));
-  }
-
   /** Never throws: who waited is told. */
   async #exchangeAll(): Promise<void> {
-    // Wishes of the same moment go together.
-    await undefined;
+    let waiters: readonly Waiter[] = [];
+    let toldPause: Pause | undefined;
     try {
-      for (let failures = 0; ; ) {
-        const result = await this.#exchangeOnce();
-        if (result.kind === 'done') break;
-        if (result.kind === 'failed' && ++failures === mostFailures) throw result.error;
-        const { clock } = this.#deps;
-        await clock.sleep(clock.random() * pacingTimes.conflictPauseMs);
+      const { verdicts, hasWritten } = await this.#exchange.untilDecided(() => {
+        waiters = this.#waiters.inOrder;
+        this.#inRound = new Set(waiters);
+        toldPause = this.#toldPause;
+        return { wishes: waiters.map(({ wish }) => wish), toldPause };
+      });
+      if (toldPause === this.#toldPause) this.#toldPause = undefined;
+      this.#wantsLook = false;
+      if (!hasWritten) {
+        this.#retryAtMs = Math.max(this.#retryAtMs, this.#deps.clock.now() + pacingTimes.restMs);
       }
+      this.#carryOut(waiters, verdicts);
     } catch (error) {
       this.#retryAtMs = this.#deps.clock.now() + pacingTimes.retryMs;
       for (const waiter of this.#waiters.inOrder) {
@@ -185,25 +200,6 @@ export class Gate {
     } finally {
       this.#inRound = new Set();
     }
-  }
-
-  async #exchangeOnce(): Promise<Exchanged> {
-    let waiters: readonly Waiter[] = [];
-    let toldPause: Pause | undefined;
-    const exchanged = await this.#exchange.once(() => {
-      waiters = this.#waiters.inOrder;
-      this.#inRound = new Set(waiters);
-      toldPause = this.#toldPause;
-      return { wishes: waiters.map(({ wish }) => wish), toldPause };
-    });
-    if (exchanged.kind !== 'done') return exchanged;
-    if (toldPause === this.#toldPause) this.#toldPause = undefined;
-    this.#wantsLook = false;
-    if (!exchanged.hasWritten) {
-      this.#retryAtMs = Math.max(this.#retryAtMs, this.#deps.clock.now() + pacingTimes.restMs);
-    }
-    this.#carryOut(waiters, exchanged.verdicts);
-    return exchanged;
   }
 
   #carryOut(waiters: readonly Waiter[], verdicts: readonly Verdict[]): void {
@@ -248,7 +244,8 @@ export class Gate {
     return pacingTimes.askAgainMs * (0.75 + this.#deps.clock.random() / 2);
   }
 
-  #grant(waiter: Waiter, startsAtMs: number, token: string | undefined): void {
+  #grant(waiter: Waiter | undefined, startsAtMs: number, token: string | undefined): void {
+    if (!waiter) return;
     this.#waiters.remove(waiter);
     this.#turns++;
     this.#sleeping++;
@@ -262,9 +259,8 @@ export class Gate {
     const nowMs = clock.now();
     const lateMs = isCharged(this.#limits) ? pacingTimes.tokenLateMs : pacingTimes.guardMs;
     const leftMs = startsAtMs + lateMs - nowMs;
-    const isBlind = this.#seenAtMs + pacingTimes.blindMs <= nowMs;
-    if (leftMs > 0 && !isBlind && !isPaused(this.#pause, nowMs)) {
-      waiter.settle(turn(clock, leftMs, (how) => this.#end(how, token)));
+    if (leftMs > 0 && !this.#isBlind(nowMs) && !isPaused(this.#pause, nowMs)) {
+      waiter.settle(turn(clock, leftMs, true, (how) => this.#end(how, token)));
       return;
     }
     this.#turns--;
