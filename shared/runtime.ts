@@ -7,6 +7,7 @@ import { BlobServiceClient } from '@azure/storage-blob';
 import type { Client } from '@microsoft/microsoft-graph-client';
 import { blobJobBodies } from './bodies/jobBodies.ts';
 import { blobParkedBodies } from './bodies/parkedBodies.ts';
+import type { Clock } from './clock.ts';
 import type {
   Config,
   SenderConfig,
@@ -15,23 +16,22 @@ import type {
   StorageConnection,
 } from './config.ts';
 import { graphToken, identity } from './credentials.ts';
-import type { Clock } from './delivery/clock.ts';
 import type { HandleDeps } from './delivery/handleMessage.ts';
 import type { HousekeepingDeps } from './delivery/housekeeping.ts';
-import type { Probe } from './delivery/probe.ts';
 import { rememberingRefusals } from './delivery/readingRight.ts';
 import type { DoctorDeps, DoctorStores } from './doctor/doctorDeps.ts';
 import { doctorStores } from './doctor/doctorStores.ts';
+import { examinedGraph } from './doctor/examinedGraph.ts';
 import type { ReplayDeps } from './failed/replay.ts';
 import type { ResolveDeps } from './failed/resolve.ts';
 import { graphClient } from './graph/client.ts';
 import { type ListedGroup, listGroups } from './graph/directory/groupList.ts';
 import { graphGroupReader } from './graph/directory/groupReader.ts';
 import { graphUserFinder } from './graph/directory/userFinder.ts';
-import { examinedGraph } from './graph/examinedGraph.ts';
 import { graphMailFinder } from './graph/mailFinder.ts';
 import { graphMailSender } from './graph/mailSender.ts';
 import type { LedgerScan } from './ledger/ledgerScan.ts';
+import type { Probe } from './ledger/probe.ts';
 import { tableLedger } from './ledger/tableLedger.ts';
 import { tableLedgerScan } from './ledger/tableLedgerScan.ts';
 import { tableProbe } from './ledger/tableProbe.ts';

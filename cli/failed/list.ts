@@ -1,5 +1,5 @@
 import { columns } from '../../local/terminal.ts';
-import type { Problem } from '../../shared/failed/problems.ts';
+import type { Problem } from '../../shared/ledger/problems.ts';
 import { optionsOnly } from '../arguments.ts';
 import type { Connection } from '../connection.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/delivery/clock.ts';
+import type { Clock } from '../../shared/clock.ts';
 import { pacingTimes } from '../../shared/pacing/times.ts';
 
 /** Between two looks at what is in flight, in milliseconds. */

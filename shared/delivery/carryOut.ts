@@ -1,12 +1,12 @@
 import { parkedName } from '../bodies/parkedBodies.ts';
-import { type ParkDeps, park, parkBeside } from '../failed/park.ts';
+import type { Clock } from '../clock.ts';
 import type { LedgerRow } from '../ledger/row.ts';
 import type { MailLog } from '../maillog/mailLog.ts';
 import { StoreUnavailable } from '../storeUnavailable.ts';
-import type { Clock } from './clock.ts';
 import { ladderMs } from './ladder.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeMessage } from './outcomeMessage.ts';
+import { type ParkDeps, park, parkBeside } from './park.ts';
 import { type PutBackDeps, putBack } from './putBack.ts';
 import type { Work } from './work.ts';
 

@@ -1,10 +1,10 @@
+import type { Clock } from '../clock.ts';
 import type { MailFinder } from '../graph/mailFinder.ts';
 import type { MailSender } from '../graph/mailSender.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Probe } from '../ledger/probe.ts';
 import type { MailLog } from '../maillog/mailLog.ts';
 import type { Pacer } from '../pacing/pacer.ts';
-import type { Clock } from './clock.ts';
-import type { Probe } from './probe.ts';
 
 /** What delivering needs. */
 export interface DeliverDeps {

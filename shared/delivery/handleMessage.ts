@@ -1,6 +1,6 @@
+import type { Clock } from '../clock.ts';
 import type { JobMessage } from '../job/message.ts';
 import { type CarryOutDeps, carryOut } from './carryOut.ts';
-import type { Clock } from './clock.ts';
 import { deliver } from './deliver.ts';
 import type { DeliverDeps } from './deliverDeps.ts';
 import type { Source } from './situation.ts';

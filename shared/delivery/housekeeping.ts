@@ -1,10 +1,10 @@
-import type { Problems } from '../failed/problems.ts';
+import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerScan, ScannedRow } from '../ledger/ledgerScan.ts';
+import type { Problems } from '../ledger/problems.ts';
 import type { LedgerRow } from '../ledger/row.ts';
 import { moved } from '../ledger/transitions.ts';
 import type { MailLog } from '../maillog/mailLog.ts';
-import type { Clock } from './clock.ts';
 
 /** What housekeeping needs. */
 export interface HousekeepingDeps {

@@ -1,6 +1,6 @@
+import type { Clock } from '../clock.ts';
 import type { MailFinder } from '../graph/mailFinder.ts';
 import type { MailLog } from '../maillog/mailLog.ts';
-import type { Clock } from './clock.ts';
 
 /** A right that is given shows within two hours (docs/reference/graph-mail.md, section 8); so often it is tried again. */
 const rememberedMs = 3_600_000;

@@ -1,6 +1,6 @@
+import type { Clock } from '../clock.ts';
 import type { FoundRow } from '../ledger/row.ts';
 import type { Later, TurnWish } from '../pacing/pacer.ts';
-import type { Clock } from './clock.ts';
 import type { DeliverDeps } from './deliverDeps.ts';
 import { nextRow } from './nextRow.ts';
 import type { Progress } from './outcome.ts';

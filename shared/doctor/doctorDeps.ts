@@ -1,7 +1,7 @@
 import type { JobBodies } from '../bodies/jobBodies.ts';
 import type { ParkedBodies } from '../bodies/parkedBodies.ts';
+import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import type { Clock } from '../delivery/clock.ts';
 import type { MailCopy } from '../graph/mailbox/mailCopies.ts';
 import type { SendingRight } from '../graph/mailbox/sendingRight.ts';
 import type { SentItems } from '../graph/mailbox/sentItems.ts';

@@ -1,7 +1,7 @@
 import { type ParkedBodies, type ParkedMail, parkedName } from '../bodies/parkedBodies.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Problems } from '../ledger/problems.ts';
 import type { FoundRow } from '../ledger/row.ts';
-import type { Problems } from './problems.ts';
 
 /** What the commands on failed jobs work on. */
 export interface FailedDeps {

@@ -1,6 +1,6 @@
 import type { JobBodies } from '../bodies/jobBodies.ts';
 import type { ParkedMail } from '../bodies/parkedBodies.ts';
-import type { Clock } from '../delivery/clock.ts';
+import type { Clock } from '../clock.ts';
 import { sendCopy } from '../delivery/putBack.ts';
 import { contentOf, unreadMime } from '../job/content.ts';
 import type { Job } from '../job/job.ts';

@@ -1,8 +1,8 @@
 import { parkedName } from '../bodies/parkedBodies.ts';
-import type { Clock } from '../delivery/clock.ts';
+import type { Clock } from '../clock.ts';
+import { problemKey } from '../ledger/problems.ts';
 import type { LedgerRow } from '../ledger/row.ts';
 import { type FailedDeps, type NotDone, notDone } from './failedJob.ts';
-import { problemKey } from './problems.ts';
 
 /** How a person closes a job without sending it. */
 export const resolutions = ['sent', 'discard'] as const;

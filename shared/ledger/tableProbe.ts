@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
-import type { Probe } from '../delivery/probe.ts';
 import { StoreUnavailable } from '../storeUnavailable.ts';
+import type { Probe } from './probe.ts';
 import { tableErrorCode } from './tableError.ts';
 
 const key = { partitionKey: 'probe', rowKey: 'message-id' } as const;

@@ -1,7 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
-import { type Problem, type Problems, problemKey } from '../failed/problems.ts';
 import type { Reason } from '../job/reasons.ts';
 import { fromStore } from '../storeUnavailable.ts';
+import { type Problem, type Problems, problemKey } from './problems.ts';
 import { tableErrorCode } from './tableError.ts';
 
 /** All in one partition: the list is short and read as a whole. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../delivery/clock.ts';
+import type { Clock } from '../clock.ts';
 import { StoreUnavailable } from '../storeUnavailable.ts';
 import { KnownMailbox } from './gate/knownMailbox.ts';
 import {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../delivery/clock.ts';
+import type { Clock } from '../clock.ts';
 
 /** How much is remembered, and for how long. */
 export interface Memory {

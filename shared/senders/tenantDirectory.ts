@@ -1,4 +1,4 @@
-import type { Clock } from '../delivery/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Directory } from './directory.ts';
 import { remembering } from './remembering.ts';
 import { syncLimits } from './sync/limits.ts';

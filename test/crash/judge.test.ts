@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Problem } from '../../shared/failed/problems.ts';
+import type { Problem } from '../../shared/ledger/problems.ts';
 import type { LedgerRow, State } from '../../shared/ledger/row.ts';
 import { ledgerRow } from '../support/rows.ts';
 import { type JobFacts, judge } from './judge.ts';

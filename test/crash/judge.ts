@@ -1,4 +1,4 @@
-import type { Problem } from '../../shared/failed/problems.ts';
+import type { Problem } from '../../shared/ledger/problems.ts';
 import type { LedgerRow, State } from '../../shared/ledger/row.ts';
 
 /** What can be seen of one job when all is over. */

@@ -4,7 +4,7 @@ import { mailboxFor } from '../../local/graph/mailboxes/mailbox.ts';
 import { startGraph } from '../../local/graph/startGraph.ts';
 import { blobJobBodies } from '../../shared/bodies/jobBodies.ts';
 import { blobParkedBodies } from '../../shared/bodies/parkedBodies.ts';
-import type { Clock } from '../../shared/delivery/clock.ts';
+import type { Clock } from '../../shared/clock.ts';
 import { type HandleDeps, handleMessage } from '../../shared/delivery/handleMessage.ts';
 import type { Source } from '../../shared/delivery/situation.ts';
 import { replay } from '../../shared/failed/replay.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/delivery/clock.ts';
+import type { Clock } from '../../shared/clock.ts';
 import type { HandleDeps } from '../../shared/delivery/handleMessage.ts';
 import type { FailedDeps } from '../../shared/failed/failedJob.ts';
 import { mailLog } from '../../shared/maillog/mailLog.ts';

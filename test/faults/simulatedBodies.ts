@@ -1,7 +1,7 @@
 import type { JobBodies } from '../../shared/bodies/jobBodies.ts';
 import type { ParkedBodies, ParkedMail } from '../../shared/bodies/parkedBodies.ts';
-import { type Problem, type Problems, problemKey } from '../../shared/failed/problems.ts';
 import { refused } from '../../shared/job/reasons.ts';
+import { type Problem, type Problems, problemKey } from '../../shared/ledger/problems.ts';
 import type { Instance } from './instance.ts';
 import type { Seam, Service } from './seam.ts';
 

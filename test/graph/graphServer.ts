@@ -46,6 +46,7 @@ export async function graphServer(
       answer(response, whole);
     });
   });
+  server.keepAliveTimeout = 60_000; // longer than a client waits: which of them gives a connection up must be clear
   server.on('connection', (socket: Socket) => {
     made++;
     open.add(socket);

@@ -13,6 +13,7 @@ test.each([
   '0x1F',
   '1_000',
   '01',
+  'true-1',
   'a'.repeat(100),
 ])('the messageId is the id of the job: %.20s', (messageId) => {
   expect(jobOf(jobMessage({ messageId })).id).toBe(messageId);
@@ -48,6 +49,7 @@ test.each([
   ['-1.5', 'is readable as JSON'],
   ['5e12345', 'is readable as JSON'],
   ['true', 'is readable as JSON'],
+  ['false', 'is readable as JSON'],
   ['null', 'is readable as JSON'],
 ])('the messageId %j is refused, and the text says why and what is allowed', (messageId, says) => {
   expectRefused(jobMessage({ messageId }), 'JobIdInvalid', `The messageId ${says}`);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../../shared/delivery/clock.ts';
+import type { Clock } from '../../shared/clock.ts';
 
 /** The real clock, so many times faster: a test against a real store need not wait for minutes. */
 export function fastClock(times: number): Clock {

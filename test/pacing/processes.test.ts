@@ -1,6 +1,6 @@
 import { RestError, TableClient } from '@azure/data-tables';
 import { expect, inject, test, vi } from 'vitest';
-import type { Clock } from '../../shared/delivery/clock.ts';
+import type { Clock } from '../../shared/clock.ts';
 import type { Limits } from '../../shared/pacing/limits.ts';
 import type { Pacer } from '../../shared/pacing/pacer.ts';
 import { storePacer } from '../../shared/pacing/storePacer.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../delivery/clock.ts';
+import type { Clock } from '../../clock.ts';
 import { directoryLimits, type RequestLimits } from './directoryLimits.ts';
 
 /** What of a clock waiting needs. */

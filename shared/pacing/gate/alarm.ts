@@ -1,4 +1,4 @@
-import type { Clock } from '../../delivery/clock.ts';
+import type { Clock } from '../../clock.ts';
 
 /** Calls back at the earliest of the times it was set to. It may call too often, never too late. */
 export class Alarm {

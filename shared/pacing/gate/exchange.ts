@@ -1,4 +1,4 @@
-import type { Clock } from '../../delivery/clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Limits } from '../limits.ts';
 import type { MailboxStore } from '../mailboxStore.ts';
 import type { TurnWish } from '../pacer.ts';

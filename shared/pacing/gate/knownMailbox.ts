@@ -1,4 +1,4 @@
-import type { Clock } from '../../delivery/clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { FoundMailbox, MailboxStore } from '../mailboxStore.ts';
 import { type MailboxState, newMailbox } from '../rules/mailboxState.ts';
 

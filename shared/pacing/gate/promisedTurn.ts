@@ -1,4 +1,4 @@
-import type { Clock } from '../../delivery/clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Turn, TurnEnd } from '../pacer.ts';
 import { pacingTimes } from '../times.ts';
 import { turn } from './turn.ts';

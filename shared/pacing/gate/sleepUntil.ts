@@ -1,4 +1,4 @@
-import type { Clock } from '../../delivery/clock.ts';
+import type { Clock } from '../../clock.ts';
 
 /** Sleeps until a time of the clock has come; a timer may ring a millisecond early. */
 export async function sleepUntil(clock: Pick<Clock, 'now' | 'sleep'>, atMs: number): Promise<void> {

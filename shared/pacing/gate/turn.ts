@@ -1,4 +1,4 @@
-import type { Clock } from '../../delivery/clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Turn, TurnEnd } from '../pacer.ts';
 
 /** The right to start within `leftMs`, when its slot is there. `onEnd` is called once; what it returns is waited for. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../delivery/clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { DirectoryState } from './rows.ts';
 import { type FoundState, LockLost, type SenderStore } from './senderStore.ts';
 import { syncTimes } from './times.ts';

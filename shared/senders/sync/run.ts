@@ -1,4 +1,4 @@
-import type { Clock } from '../../delivery/clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { ListDifference } from './difference.ts';
 import type { GroupReader } from './groupReader.ts';
 import type { Refusal } from './removalGuard.ts';

@@ -1,7 +1,7 @@
 import { groupFor } from '../../../local/graph/groups/group.ts';
 import { tenantGroup } from '../../../local/stack/tenant.ts';
+import { examinedGraph } from '../../../shared/doctor/examinedGraph.ts';
 import { graphClient } from '../../../shared/graph/client.ts';
-import { examinedGraph } from '../../../shared/graph/examinedGraph.ts';
 import type { RunReport } from '../../../shared/senders/sync/rows.ts';
 import { runReport } from '../../cli/senderRows.ts';
 import { notedWaits } from '../../graph/directory.ts';

@@ -1,8 +1,8 @@
 import { type ParkedBodies, parkedName } from '../bodies/parkedBodies.ts';
-import type { Work } from '../delivery/work.ts';
 import type { Refusal } from '../job/reasons.ts';
+import type { Problems } from '../ledger/problems.ts';
 import type { LedgerRow } from '../ledger/row.ts';
-import type { Problems } from './problems.ts';
+import type { Work } from './work.ts';
 
 /** Where parking writes. */
 export interface ParkDeps {
