@@ -1,6 +1,7 @@
 import type { FoundRow, LedgerRow } from '../ledger/row.ts';
 import { askInTurn } from './askInTurn.ts';
 import { closeJob } from './closeJob.ts';
+import { comeBack } from './comeBack.ts';
 import type { DeliverDeps } from './deliverDeps.ts';
 import { tooLate } from './endOfLife.ts';
 import { ladderMs } from './ladder.ts';
@@ -8,7 +9,7 @@ import { nextRow } from './nextRow.ts';
 import type { Progress } from './outcome.ts';
 import { recordAnswer } from './recordAnswer.ts';
 import type { SendableMail } from './sendableMail.ts';
-import { waitForTurn, wishOf } from './turn.ts';
+import { wishOf } from './turnWish.ts';
 import type { Work } from './work.ts';
 import { writeRow } from './writeRow.ts';
 
@@ -27,12 +28,12 @@ export async function attempt(
   if (mail.kind === 'refused')
     return closeJob(work, found, { ...mail, state: 'failed', doubt }, deps);
   if (mail.kind === 'notYet') {
-    const waitMs = ladderMs(work.hop, clock.random());
-    return { kind: 'putBack', atMs: clock.now() + waitMs, why: mail.why };
+    const atMs = clock.now() + ladderMs(work.hop, clock.random());
+    return comeBack(work, found, undefined, { atMs, why: mail.why }, deps);
   }
   const content = await work.content();
   const turn = await deps.pacer.reserve(wishOf(work, mail, clock));
-  if (turn.kind === 'later') return waitForTurn(work, found, content, mail, turn, deps);
+  if (turn.kind === 'later') return comeBack(work, found, mail, turn, deps);
 
   const asked = await askInTurn(turn, deps, mail, () =>
     claim(work, found, content, doubt, mail, deps),

@@ -20,3 +20,7 @@ export function tooLate(
     text: `The mail was not sent before the end of its life, ${new Date(deadlineMs).toISOString()}.`,
   };
 }
+
+/** End of the life of a job and its `notAfter`, whichever comes first, milliseconds since 1970. */
+export const endOf = ({ deadlineMs, notAfterMs = deadlineMs }: EndOfLife) =>
+  Math.min(deadlineMs, notAfterMs);

@@ -30,11 +30,24 @@ test('while the list of senders is too old a job waits: nothing is sent, nothing
   expect(engine.log.join()).toContain('"why":"DirectoryStale"');
 });
 
+test('people see that it waits for the list, and until when it does', async () => {
+  const engine = await staleEngine();
+
+  await engine.handle(jobMessage());
+
+  const dueMs = engine.queue.enqueued[0]?.atMs;
+  expect(await engine.row('order-1')).toMatchObject({
+    ...{ state: 'queued', code: 'DirectoryStale', attempts: 0, dueMs },
+  });
+});
+
 test('once the list is fresh the job goes out, once', async () => {
   const engine = await staleEngine();
   await engine.handle(jobMessage());
+  engine.clock.forward(hourMs);
   await engine.handle(engine.nextWakeUp());
   engine.list.isStale = false;
+  engine.clock.forward(hourMs);
 
   await engine.handle(engine.nextWakeUp());
 
