@@ -13,9 +13,7 @@ export async function concludeAnswer(response: Response): Promise<SendAnswer> {
   const said = codes[0] ? `${status} ${code}` : `${status}`;
   switch (means) {
     case 'sent':
-      // An empty body is over by itself; cancelling it makes and throws an error inside fetch, for every mail.
-      if (headers.get('content-length') !== '0')
-        await response.body?.cancel().catch(() => undefined);
+      await response.body?.cancel().catch(() => undefined);
       return { kind: 'sent', requestId: headers.get('request-id') ?? undefined };
     case 'waits': {
       const asked = retryAfterMs(headers);

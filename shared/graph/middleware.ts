@@ -1,5 +1,5 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
-import { readOnce } from './readOnce.ts';
+import { postOnce } from './postOnce.ts';
 import { RequestTrace } from './requestTrace.ts';
 
 /** Gives a token for Graph. Throws when none is to be had; then nothing was sent. */
@@ -51,24 +51,34 @@ export class SignIn implements Middleware {
 }
 
 /**
- * Sends the request, once, and follows no redirect: a POST that is repeated by an HTTP layer is a mail sent twice.
- * Node's fetch keeps connections alive in one pool per process.
+ * Sends the request and follows no redirect. A text goes once: a POST that is repeated by an HTTP layer is a mail sent twice.
+ * Reading by fetch counts as written from the start.
  */
 export class Transport implements Middleware {
   async execute(context: Context): Promise<void> {
     const trace = traceOf(context) ?? new RequestTrace();
     trace.phase = 'connecting';
-    const request = readOnce(context.options ?? {}, () => {
+    const onWrite = () => {
       trace.phase = 'writing';
-    });
+    };
     try {
-      context.response = await fetch(context.request, { ...request, redirect: 'manual' });
+      context.response = await transport(context, onWrite);
       trace.phase = 'answered';
     } catch (fault) {
       trace.fault = fault;
       throw fault;
     }
   }
+}
+
+function transport({ request, options = {} }: Context, onWrite: () => void): Promise<Response> {
+  const { body, signal } = options;
+  if (typeof body === 'string') {
+    const headers = options.headers as Record<string, string>; // the SDK keeps them so
+    return postOnce(String(request), { headers, text: body, signal: signal ?? undefined }, onWrite);
+  }
+  onWrite();
+  return fetch(request, { ...options, redirect: 'manual' });
 }
 
 function traceOf(context: Context): RequestTrace | undefined {
