@@ -36,6 +36,7 @@ import { tableLedger } from './ledger/tableLedger.ts';
 import { tableLedgerScan } from './ledger/tableLedgerScan.ts';
 import { tableProbe } from './ledger/tableProbe.ts';
 import { tableProblems } from './ledger/tableProblems.ts';
+import { withoutTraces } from './ledger/withoutTraces.ts';
 import { type LogSink, mailLog } from './maillog/mailLog.ts';
 import type { MailboxStore } from './pacing/mailboxStore.ts';
 import { storePacer } from './pacing/storePacer.ts';
@@ -187,12 +188,12 @@ function tables(
   credential: TokenCredential,
 ): (name: string) => TableClient {
   if (storage.kind === 'identity') {
-    return (name) => new TableClient(storage.tableUrl, name, credential);
+    return (name) => withoutTraces(new TableClient(storage.tableUrl, name, credential));
   }
   // Plain http is what a local Azurite speaks; the client refuses it unless told.
-  const allowInsecureConnection = true;
-  return (name) =>
-    TableClient.fromConnectionString(storage.connectionString, name, { allowInsecureConnection });
+  const options = { allowInsecureConnection: true };
+  const { connectionString } = storage;
+  return (name) => withoutTraces(TableClient.fromConnectionString(connectionString, name, options));
 }
 
 function containers(storage: StorageConnection, credential: TokenCredential) {
