@@ -2,6 +2,7 @@ import { type HostProcess, startHost } from '../../../local/host/hostProcess.ts'
 import { settings as allSettings } from '../../../shared/settings.ts';
 import { appRoot, buildAppRoot } from '../../support/appRoot.ts';
 import { type Services, senderGroup } from '../services/services.ts';
+import { signedOnce } from '../services/signedOnce.ts';
 
 /** Root folders of the apps that are measured: Mailchute as it is shipped, and the same that only takes messages. */
 export const apps = { mailchute: 'bench-app', takeOnly: 'bench-take-only-app' } as const;
@@ -30,7 +31,7 @@ export function settingsFor({ storage, serviceBus, graph }: Services): Record<st
   return {
     ...noSettings,
     AzureWebJobsStorage: storage.connectionString,
-    Storage: storage.connectionString,
+    Storage: signedOnce(storage.connectionString),
     ServiceBus: serviceBus.connectionString,
     GRAPH_ENDPOINT: graph.url,
     GRAPH_CREDENTIAL: 'none',
