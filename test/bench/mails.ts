@@ -1,13 +1,13 @@
 /** The size of a benchmark's mail: a page of text, an ordinary notification. */
-const sizeBytes = 10_000;
+const usualBytes = 10_000;
 
 /** Address of a mailbox of the benchmark's tenant by its number from 1, as the simulator's `--members` makes them. */
 export function addressOf(mailbox: number): string {
   return `sender${String(mailbox).padStart(6, '0')}@contoso.example`;
 }
 
-/** The mail with this id, 10 kB long to within a line. Its Message-ID is `<id@bench.example>`. */
-export function mimeOf(from: string, id: string): Buffer {
+/** The mail with this id, at most so long and shorter by less than a line. Its Message-ID is `<id@bench.example>`. */
+export function mimeOf(from: string, id: string, mostBytes = usualBytes): Buffer {
   const head = [
     `From: ${from}`,
     'To: reader@contoso.example',
@@ -19,7 +19,7 @@ export function mimeOf(from: string, id: string): Buffer {
     '',
     '',
   ].join('\r\n');
-  const lines = Math.max(1, Math.round((sizeBytes - head.length) / textLine.length));
+  const lines = Math.max(1, Math.floor((mostBytes - head.length) / textLine.length));
   return Buffer.from(head + textLine.repeat(lines));
 }
 

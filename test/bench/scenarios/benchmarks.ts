@@ -3,6 +3,7 @@ import { cpuLine, raceTable } from '../figures/raceTable.ts';
 import { coldLoad } from './coldLoad.ts';
 import { cpuPerMail } from './cpuPerMail.ts';
 import { keepLimits } from './exchangeLimits.ts';
+import { largeMails } from './largeMails.ts';
 import { pausedMailboxBeside } from './pausedMailbox.ts';
 import { races } from './races.ts';
 import { requestsPerMail } from './requestsPerMail.ts';
@@ -21,6 +22,10 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   'exchange-limits': {
     does: 'three functions processes, 5 mailboxes with 120 mails each, all limits of Exchange',
     run: keepLimits,
+  },
+  'large-mails': {
+    does: 'memory of the functions process while the largest mails are under way, Graph takes 2 s',
+    run: largeMails,
   },
   'cold-load': { does: 'load of the bundles in a new process', run: coldLoad },
   'cpu-per-mail': { does: 'CPU and memory of the functions process alone', run: cpuPerMail },
