@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** Where time and chance come from, so that a test can hold both. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -10,3 +13,12 @@ export interface Clock {
   /** A random UUID. */
   uuid(): string;
 }
+
+/** The clock of this machine. */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  sleep: (ms) => sleep(ms),
+  random: () => Math.random(),
+  uuid: () => randomUUID(),
+};

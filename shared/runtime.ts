@@ -1,20 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { TableClient } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
-import { ServiceBusClient } from '@azure/service-bus';
-import { BlobServiceClient } from '@azure/storage-blob';
 import type { Client } from '@microsoft/microsoft-graph-client';
 import { blobJobBodies } from './bodies/jobBodies.ts';
 import { blobParkedBodies } from './bodies/parkedBodies.ts';
-import type { Clock } from './clock.ts';
-import type {
-  Config,
-  SenderConfig,
-  ServiceBusConnection,
-  ServiceConfig,
-  StorageConnection,
-} from './config.ts';
+import { containerClients, serviceBusClient, tableClients } from './clients.ts';
+import { realClock } from './clock.ts';
+import type { Config, SenderConfig, ServiceConfig } from './config.ts';
 import { graphToken, identity } from './credentials.ts';
 import type { HandleDeps } from './delivery/handleMessage.ts';
 import type { HousekeepingDeps } from './delivery/housekeeping.ts';
@@ -36,7 +26,6 @@ import { tableLedger } from './ledger/tableLedger.ts';
 import { tableLedgerScan } from './ledger/tableLedgerScan.ts';
 import { tableProbe } from './ledger/tableProbe.ts';
 import { tableProblems } from './ledger/tableProblems.ts';
-import { withoutTraces } from './ledger/withoutTraces.ts';
 import { type LogSink, mailLog } from './maillog/mailLog.ts';
 import type { MailboxStore } from './pacing/mailboxStore.ts';
 import { storePacer } from './pacing/storePacer.ts';
@@ -110,8 +99,8 @@ export function createRuntime(config: Config, sink: LogSink): Runtime {
 
 /** Builds the clients of the stores and the queue, for the functions and for people's commands. */
 export function createStores(config: ServiceConfig, credential: TokenCredential): Stores {
-  const table = tables(config.storage, credential);
-  const container = containers(config.storage, credential);
+  const table = tableClients(config.storage, credential);
+  const container = containerClients(config.storage, credential);
   const serviceBus = serviceBusClient(config.serviceBus, credential);
   const { tables: named, containers: stored } = storeNames;
   return {
@@ -181,42 +170,3 @@ function syncOnce(
   const newReader = () => graphGroupReader(graph, address, realClock);
   return syncSenders({ ...senders, store, newReader, clock: realClock }, wish);
 }
-
-/** Gives clients for the tables of an account, by name. The credential counts only where there is no key. */
-function tables(
-  storage: StorageConnection,
-  credential: TokenCredential,
-): (name: string) => TableClient {
-  if (storage.kind === 'identity') {
-    return (name) => withoutTraces(new TableClient(storage.tableUrl, name, credential));
-  }
-  // Plain http is what a local Azurite speaks; the client refuses it unless told.
-  const options = { allowInsecureConnection: true };
-  const { connectionString } = storage;
-  return (name) => withoutTraces(TableClient.fromConnectionString(connectionString, name, options));
-}
-
-function containers(storage: StorageConnection, credential: TokenCredential) {
-  const service =
-    storage.kind === 'identity'
-      ? new BlobServiceClient(storage.blobUrl, credential)
-      : BlobServiceClient.fromConnectionString(storage.connectionString);
-  return (name: string) => service.getContainerClient(name);
-}
-
-function serviceBusClient(
-  serviceBus: ServiceBusConnection,
-  credential: TokenCredential,
-): ServiceBusClient {
-  return serviceBus.kind === 'identity'
-    ? new ServiceBusClient(serviceBus.namespace, credential)
-    : new ServiceBusClient(serviceBus.connectionString);
-}
-
-const realClock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  sleep: (ms) => sleep(ms),
-  random: () => Math.random(),
-  uuid: () => randomUUID(),
-};
