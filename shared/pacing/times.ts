@@ -20,6 +20,8 @@ export const pacingTimes = {
   unpacedIntervalMs: 50,
   /** Planned jobs that have not come for so long do not exist any more: others need not wait behind them. */
   hollowMs: minuteMs,
+  /** The end of a pause as near as this is waited for in place: to come back later would cost more than it. */
+  shortPauseMs: 2 * secondMs,
   /** When a job comes back to a mailbox that is paused until a person resumes it. */
   pausedRecheckMs: minuteMs,
 

@@ -25,6 +25,12 @@ const worlds: fc.Arbitrary<World> = fc.record({
   deliveryLateMs: fc.integer({ min: 0, max: 3000 }),
   claimMs: fc.integer({ min: 0, max: 1000 }),
   noAnswers: fc.constantFrom(0, 0, 0.05),
+  throttles: fc.constantFrom(
+    { share: 0, forMs: 0 },
+    { share: 0, forMs: 0 },
+    { share: 0.1, forMs: 1500 },
+    { share: 0.1, forMs: 5000 },
+  ),
   patienceMs: fc.integer({ min: 0, max: 20_000 }),
   seed: fc.integer(),
 });

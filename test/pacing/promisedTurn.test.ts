@@ -74,6 +74,18 @@ test('a pause that Exchange asks for holds for the job that got ready, too', asy
   expect(jobs[3].mayStart).toBe(false);
 });
 
+test('a job that got ready waits for the end of a short pause, and starts then', async () => {
+  const { jobs, end, pass } = await busyMailbox();
+
+  await end(2, { kind: 'throttled', forMs: 1000, code: 'ApplicationThrottled' });
+  await pass(900);
+  expect(jobs[3].mayStart).toBeUndefined();
+  await pass(200);
+  await end(4);
+
+  expect(jobs[3].mayStart).toBe(true);
+});
+
 test('the job that got ready is told at once when no slot is left to wait for', async () => {
   const { jobs, end } = await busyMailbox();
 

@@ -54,6 +54,8 @@ export interface World {
   readonly claimMs: number;
   /** The part of requests without an answer. */
   readonly noAnswers: number;
+  /** The part of requests that Exchange refuses for a while. */
+  readonly throttles: { readonly share: number; readonly forMs: number };
   /** How long a job can wait in place. */
   readonly patienceMs: number;
   readonly seed: number;
@@ -68,6 +70,7 @@ export const quietWorld: World = {
   deliveryLateMs: 300,
   claimMs: 20,
   noAnswers: 0,
+  throttles: { share: 0, forMs: 0 },
   patienceMs: 10_000,
   seed: 1,
 };
@@ -205,18 +208,21 @@ export class Simulation {
     this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
     const [least, most] = world.requestMs;
     await clock.sleep(least + (most - least) * clock.random());
-    job.endedAtMs = clock.now();
-    this.open--;
     const end = this.#end();
+    if (end.kind === 'throttled') this.#deliver(job, clock.now() + end.forMs);
+    else this.open--;
+    job.endedAtMs = clock.now();
     if (!process.isDead) await answer.end(end);
   }
 
   #end(): TurnEnd {
-    if (this.throttleNext) {
-      const told = { kind: 'throttled', ...this.throttleNext } as const;
+    const { throttles } = this.world;
+    const isThrottled = throttles.share > 0 && this.clock.random() < throttles.share;
+    const throttle = isThrottled ? { forMs: throttles.forMs, code: '429' } : this.throttleNext;
+    if (throttle) {
       this.throttleNext = undefined;
       this.inFlight--;
-      return told;
+      return { kind: 'throttled', ...throttle };
     }
     if (this.clock.random() >= this.world.noAnswers) {
       this.inFlight--;

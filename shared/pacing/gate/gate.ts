@@ -1,7 +1,7 @@
 import { type Limits, limitsOf } from '../limits.ts';
 import type { Later, Turn, TurnEnd, TurnWish } from '../pacer.ts';
 import { isCharged } from '../rules/charges.ts';
-import { isPaused, longerPause, type Pause } from '../rules/pause.ts';
+import { backAfter, isPaused, longerPause, type Pause } from '../rules/pause.ts';
 import type { Verdict } from '../rules/round.ts';
 import { freeSlots, heldSlots } from '../rules/slots.ts';
 import { pacingTimes } from '../times.ts';
@@ -120,11 +120,13 @@ export class Gate {
 
   /** Starts what needs no word of the store. */
   #handOn(nowMs: number): void {
-    const mustAsk = isCharged(this.#limits) || isPaused(this.#pause, nowMs);
+    const pause = this.#pause;
+    const keepsFromMs = isPaused(pause, nowMs) ? backAfter(pause, nowMs) : nowMs;
     const isLimited = this.#limits.inFlight !== undefined;
-    const cannotKeep = mustAsk || !isLimited || this.#own.count === 0;
-    if (cannotKeep || this.#promised.untilMs <= nowMs) this.#promised.break();
-    if (mustAsk || !this.#row.isKnown || this.#isBlind(nowMs)) return;
+    const cannotKeep = isCharged(this.#limits) || !isLimited || this.#own.count === 0;
+    if (cannotKeep || this.#promised.untilMs <= keepsFromMs) this.#promised.break();
+    if (isCharged(this.#limits) || keepsFromMs > nowMs) return;
+    if (!this.#row.isKnown || this.#isBlind(nowMs)) return;
     while (this.#promised.isOpen || this.#waiters.count > 0) {
       const owesOne = isLimited && this.#sharing.owesOne(this.#row.state, nowMs);
       if (owesOne && !this.#promised.isOpen) return;

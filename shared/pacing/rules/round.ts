@@ -54,19 +54,22 @@ export function decide(
 }
 
 function stepOf(state: MailboxState, wish: TurnWish, { limits, pause, nowMs }: Round): Step {
+  let fromMs = nowMs;
   if (isPaused(pause, nowMs)) {
-    const backMs = backAfter(pause, nowMs);
-    return plan(state, wish, limits, { fromMs: backMs, notBeforeMs: backMs, why: 'Paused' });
+    fromMs = backAfter(pause, nowMs);
+    if (fromMs > nowMs + pacingTimes.shortPauseMs || fromMs > wish.mayWaitUntilMs) {
+      return plan(state, wish, limits, { fromMs, notBeforeMs: fromMs, why: 'Paused' });
+    }
   }
   const rate = limits.messagesPerMinute;
-  const startsAtMs = rate === undefined ? nowMs : earliestStart(state.starts, rate, nowMs);
+  const startsAtMs = rate === undefined ? fromMs : earliestStart(state.starts, rate, fromMs);
   const wait = quotaWait(state, wish, limits, { startsAtMs, nowMs });
   if (wait) return { state: wait.state, verdict: wait.later };
   if (rate !== undefined) {
     const isInTime = startsAtMs <= Math.max(wish.mayWaitUntilMs, nowMs);
     if (!isInTime || !mayTake(state.tails, wish, startsAtMs, nowMs)) {
-      const fromMs = evenTime(state.starts, rate, nowMs);
-      return plan(state, wish, limits, { fromMs, notBeforeMs: nowMs, why: 'RateLimit' });
+      const evenMs = evenTime(state.starts, rate, fromMs);
+      return plan(state, wish, limits, { fromMs: evenMs, notBeforeMs: fromMs, why: 'RateLimit' });
     }
   }
   return {
