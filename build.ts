@@ -1,9 +1,17 @@
+import { execFile } from 'node:child_process';
 import { readdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 const root = import.meta.dirname;
+
+const typescript = createRequire(import.meta.url).resolve('typescript/package.json');
+
+/** The command of the TypeScript compiler; its package lets nobody ask for the file itself. */
+export const compiler = join(dirname(typescript), 'bin', 'tsc');
 
 /** Files of `functions` that are no triggers themselves. */
 const notTriggers = ['binding.ts', 'process.ts'];
@@ -67,8 +75,11 @@ async function removeOthers(folder: string, made: ReadonlySet<string>): Promise<
   );
 }
 
-/** Bundles what producers install, with the parts of `shared` it uses; its dependencies stay imports. */
+/** Bundles what producers install, with the parts of `shared` it uses, and declares its types; its dependencies stay imports. */
 export async function buildClient(): Promise<void> {
+  const types = promisify(execFile)(process.execPath, [compiler, '-p', 'clients/node'], {
+    cwd: root,
+  });
   await build({
     ...common,
     outbase: 'clients/node',
@@ -77,6 +88,7 @@ export async function buildClient(): Promise<void> {
     packages: 'external',
     banner: {},
   });
+  await types;
 }
 
 function replacing(replacements: Readonly<Record<string, string>>): Plugin {
