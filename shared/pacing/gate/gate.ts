@@ -1,13 +1,11 @@
-import { type Limits, limitsOf } from '../limits.ts';
 import type { Later, Turn, TurnEnd, TurnWish } from '../pacer.ts';
-import { isCharged } from '../rules/charges.ts';
-import { backAfter, isPaused, longerPause, type Pause } from '../rules/pause.ts';
+import type { Pause } from '../rules/pause.ts';
 import type { Verdict } from '../rules/round.ts';
-import { freeSlots, heldSlots } from '../rules/slots.ts';
 import { pacingTimes } from '../times.ts';
 import { Alarm } from './alarm.ts';
 import { Drain } from './drain.ts';
 import { Exchange, type GateDeps } from './exchange.ts';
+import { Knowledge } from './knowledge.ts';
 import { KnownMailbox } from './knownMailbox.ts';
 import { OwnSlots } from './ownSlots.ts';
 import { PromisedTurn } from './promisedTurn.ts';
@@ -26,6 +24,7 @@ const never = Number.POSITIVE_INFINITY;
 export class Gate {
   readonly #deps: GateDeps;
   readonly #row: KnownMailbox;
+  readonly #known: Knowledge;
   readonly #waiters = new Waiters();
   readonly #own = new OwnSlots();
   readonly #sharing = new SlotSharing(this.#own);
@@ -40,7 +39,6 @@ export class Gate {
   #exchanging: Promise<void> | undefined;
   #askAtMs = never;
   #retryAtMs = 0;
-  #toldPause: Pause | undefined;
   /** A job was started on knowledge that gets old. */
   #wantsLook = false;
   /** Turns that are granted and not begun, or begun and not ended. */
@@ -50,6 +48,7 @@ export class Gate {
   constructor(mailbox: string, deps: GateDeps) {
     this.#deps = deps;
     this.#row = new KnownMailbox(mailbox, deps.store, deps.clock);
+    this.#known = new Knowledge(deps, this.#row);
     this.#exchange = new Exchange(deps, this.#row, this.#own, this.#sharing);
     this.#promised = new PromisedTurn(deps.clock);
     this.#alarm = new Alarm(deps.clock, () => this.#serve());
@@ -72,28 +71,9 @@ export class Gate {
     });
   }
 
-  get #limits(): Limits {
-    return limitsOf(this.#deps.limits, this.#row.state.ownLimits);
-  }
-
-  get #pause(): Pause | undefined {
-    const own = longerPause(this.#row.state.pause, this.#toldPause);
-    return longerPause(own, this.#deps.forAll.pause);
-  }
-
-  get #seenAtMs(): number {
-    return Math.min(this.#row.seenAtMs, this.#deps.forAll.seenAtMs);
-  }
-
   /** Behind others that wait for a slot a newcomer knows the answer, unless a start costs more than that. */
   get #newcomerAsks(): boolean {
-    return this.#hasFree || isCharged(this.#limits);
-  }
-
-  get #hasFree(): boolean {
-    const { inFlight } = this.#limits;
-    if (inFlight === undefined) return true;
-    return freeSlots(heldSlots(this.#row.state.slots, this.#deps.clock.now()), inFlight) > 0;
+    return this.#known.hasFreeSlot(this.#deps.clock.now()) || this.#known.isCharged;
   }
 
   #askNow(): void {
@@ -120,22 +100,20 @@ export class Gate {
 
   /** Starts what needs no word of the store. */
   #handOn(nowMs: number): void {
-    const pause = this.#pause;
-    const keepsFromMs = isPaused(pause, nowMs) ? backAfter(pause, nowMs) : nowMs;
-    const isLimited = this.#limits.inFlight !== undefined;
-    const cannotKeep = isCharged(this.#limits) || !isLimited || this.#own.count === 0;
-    if (cannotKeep || this.#promised.untilMs <= keepsFromMs) this.#promised.break();
-    if (isCharged(this.#limits) || keepsFromMs > nowMs) return;
-    if (!this.#row.isKnown || this.#isBlind(nowMs)) return;
+    const { isCharged, needsSlot } = this.#known;
+    const startsFromMs = this.#known.startsFromMs(nowMs);
+    const cannotKeep = isCharged || !needsSlot || this.#own.count === 0;
+    if (cannotKeep || this.#promised.untilMs <= startsFromMs) this.#promised.break();
+    if (isCharged || startsFromMs > nowMs || this.#known.isBlind(nowMs)) return;
     while (this.#promised.isOpen || this.#waiters.count > 0) {
-      const owesOne = isLimited && this.#sharing.owesOne(this.#row.state, nowMs);
+      const owesOne = needsSlot && this.#sharing.owesOne(this.#row.state, nowMs);
       if (owesOne && !this.#promised.isOpen) return;
-      const token = isLimited ? this.#own.use(nowMs, nowMs) : undefined;
-      if (isLimited && token === undefined) {
+      const token = needsSlot ? this.#own.use(nowMs, nowMs) : undefined;
+      if (needsSlot && token === undefined) {
         if (!owesOne) this.#promiseOne(nowMs);
         return;
       }
-      this.#wantsLook ||= this.#seenAtMs + pacingTimes.lookMs <= nowMs;
+      this.#wantsLook ||= this.#known.seenAtMs + pacingTimes.lookMs <= nowMs;
       if (token !== undefined && this.#promised.isOpen) this.#promised.keep(token);
       else this.#grant(this.#waiters.first, nowMs, token);
     }
@@ -151,13 +129,9 @@ export class Gate {
     first.settle(this.#promised.make((how, token) => this.#end(how, token)));
   }
 
-  #isBlind(nowMs: number): boolean {
-    return this.#seenAtMs + pacingTimes.blindMs <= nowMs;
-  }
-
   #maySendAway(waiter: Waiter): boolean {
     if (this.#inRound.has(waiter)) return false;
-    const slotsAreAll = this.#own.count > 0 && !isCharged(this.#limits);
+    const slotsAreAll = this.#own.count > 0 && !this.#known.isCharged;
     return slotsAreAll || this.#without.has(waiter);
   }
 
@@ -165,12 +139,12 @@ export class Gate {
   #dueAtMs(nowMs: number): number {
     const { count } = this.#waiters;
     const reasons = [
-      this.#toldPause ? nowMs : never,
+      this.#known.toldPause ? nowMs : never,
       count > 0 ? this.#askAtMs : never,
       this.#wantsLook ? nowMs : never,
       count > 0 ? this.#own.renewAtMs() : never,
-      count + this.#sleeping > 0 ? this.#seenAtMs + pacingTimes.lookMs : never,
-      this.#own.releaseAtMs(this.#hasFree && !isWanted(this.#row.state, nowMs)),
+      count + this.#sleeping > 0 ? this.#known.seenAtMs + pacingTimes.lookMs : never,
+      this.#own.releaseAtMs(this.#known.hasFreeSlot(nowMs) && !isWanted(this.#row.state, nowMs)),
       this.#sharing.givesOne(this.#row.state, nowMs) ? nowMs : never,
     ];
     return Math.max(Math.min(...reasons), this.#retryAtMs);
@@ -184,10 +158,10 @@ export class Gate {
       const { verdicts, hasWritten } = await this.#exchange.untilDecided(() => {
         waiters = this.#waiters.inOrder;
         this.#inRound = new Set(waiters);
-        toldPause = this.#toldPause;
+        toldPause = this.#known.toldPause;
         return { wishes: waiters.map(({ wish }) => wish), toldPause };
       });
-      if (toldPause === this.#toldPause) this.#toldPause = undefined;
+      if (toldPause === this.#known.toldPause) this.#known.toldPause = undefined;
       this.#wantsLook = false;
       if (!hasWritten) {
         this.#retryAtMs = Math.max(this.#retryAtMs, this.#deps.clock.now() + pacingTimes.restMs);
@@ -229,14 +203,14 @@ export class Gate {
     // Jobs that came, or slots that became free, during the exchange.
     const hasNew = this.#waiters.inOrder.some((waiter) => !asked.has(waiter));
     const hasIdle = this.#own.idleTokens.length > 0;
-    const asksNow = (hasNew && this.#newcomerAsks) || (hasIdle && isCharged(this.#limits));
+    const asksNow = (hasNew && this.#newcomerAsks) || (hasIdle && this.#known.isCharged);
     this.#askAtMs = asksNow ? nowMs : nowMs + this.#askAgainMs();
   }
 
   #go(waiter: Waiter, startsAtMs: number, nowMs: number): void {
-    const isLimited = this.#limits.inFlight !== undefined;
-    const token = isLimited ? this.#own.use(Math.max(startsAtMs, nowMs), nowMs) : undefined;
-    if (isLimited && token === undefined) this.#without.add(waiter);
+    const { needsSlot } = this.#known;
+    const token = needsSlot ? this.#own.use(Math.max(startsAtMs, nowMs), nowMs) : undefined;
+    if (needsSlot && token === undefined) this.#without.add(waiter);
     else this.#grant(waiter, startsAtMs, token);
   }
 
@@ -259,9 +233,9 @@ export class Gate {
     if (startsAtMs > clock.now()) await sleepUntil(clock, startsAtMs);
     this.#sleeping--;
     const nowMs = clock.now();
-    const lateMs = isCharged(this.#limits) ? pacingTimes.tokenLateMs : pacingTimes.guardMs;
+    const lateMs = this.#known.isCharged ? pacingTimes.tokenLateMs : pacingTimes.guardMs;
     const leftMs = startsAtMs + lateMs - nowMs;
-    if (leftMs > 0 && !this.#isBlind(nowMs) && !isPaused(this.#pause, nowMs)) {
+    if (leftMs > 0 && !this.#known.isBlind(nowMs) && this.#known.startsFromMs(nowMs) <= nowMs) {
       waiter.settle(turn(clock, leftMs, true, (how) => this.#end(how, token)));
       return;
     }
@@ -277,21 +251,18 @@ export class Gate {
     const nowMs = this.#deps.clock.now();
     this.#turns--;
     this.#drain.ended(nowMs, this.#waiters.count > 0);
-    if (how.kind === 'throttled') {
-      const told = { untilMs: nowMs + how.forMs, reason: how.code, by: 'Exchange' };
-      this.#toldPause = longerPause(this.#toldPause, told);
-    }
+    if (how.kind === 'throttled') this.#known.throttled(nowMs + how.forMs, how.code);
     if (token !== undefined) {
       if (how.kind === 'noAnswer') this.#own.abandon(token);
       else this.#own.free(token, nowMs);
     }
-    if (isCharged(this.#limits) && this.#waiters.count > 0) this.#askNow();
+    if (this.#known.isCharged && this.#waiters.count > 0) this.#askNow();
     this.#serve();
     return how.kind === 'throttled' ? this.#told() : undefined;
   }
 
   /** Until the pause is written down, or cannot be now. */
   async #told(): Promise<void> {
-    while (this.#toldPause && this.#exchanging !== undefined) await this.#exchanging;
+    while (this.#known.toldPause && this.#exchanging !== undefined) await this.#exchanging;
   }
 }
