@@ -34,7 +34,7 @@ export async function askInTurn(
           clientRequestId: claimed.version.row.claim,
           withinMs: times.httpDeadlineMs,
         })
-      : { kind: 'waits', code: 'StoodStill', retryAfterMs: undefined };
+      : { kind: 'waits', code: 'TurnPassed', retryAfterMs: undefined };
     end = endAfter(answer);
     return { kind: 'answered', claimed: claimed.version, answer };
   } finally {

@@ -107,5 +107,5 @@ test('a worker that stood still between ledger and request does not send', async
   await engine.handle(jobMessage());
 
   expect(engine.graph.requests()).toMatchObject({ sendMailCount: 0 });
-  expect(await engine.row('order-1')).toMatchObject({ state: 'queued', code: 'StoodStill' });
+  expect(await engine.row('order-1')).toMatchObject({ state: 'queued', code: 'TurnPassed' });
 });

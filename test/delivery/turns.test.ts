@@ -106,7 +106,7 @@ test('a turn that is over before the request starts is not used: the job waits, 
 
   await engine.handle(jobMessage());
 
-  expect(await engine.row('order-1')).toMatchObject({ state: 'queued', code: 'StoodStill' });
+  expect(await engine.row('order-1')).toMatchObject({ state: 'queued', code: 'TurnPassed' });
   expect(engine.graph.requests()).toMatchObject({ sendMailCount: 0 });
 });
 
