@@ -1,4 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { SendAnswer } from '../../shared/graph/answer.ts';
@@ -26,15 +32,16 @@ export interface GraphServer {
   readonly connections: () => { made: number; open: number };
 }
 
-/** Answers every request as told; stops with the test. */
+/** Answers every request as told, over TLS with a certificate; stops with the test. */
 export async function graphServer(
   answer: (response: ServerResponse, request: Received) => void,
+  tls?: { readonly key: string; readonly cert: string },
 ): Promise<GraphServer> {
   const received: Received[] = [];
   const open = new Set<Socket>();
   let begun = 0;
   let made = 0;
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     begun++;
     const chunks: Buffer[] = [];
     request.on('error', () => undefined); // clients that leave are part of the tests
@@ -45,7 +52,8 @@ export async function graphServer(
       received.push(whole);
       answer(response, whole);
     });
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   server.keepAliveTimeout = 60_000; // longer than a client waits: which of them gives a connection up must be clear
   server.on('connection', (socket: Socket) => {
     made++;
@@ -59,7 +67,7 @@ export async function graphServer(
   });
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     received,
     begun: () => begun,
     connections: () => ({ made, open: open.size }),
