@@ -12,7 +12,7 @@ interface Asking {
 }
 
 /** A mailbox with one slot and requests of 50 ms (or longer): the third job uses the slot, the fourth is promised it. */
-async function busyMailbox({ requestMs = 50 } = {}) {
+async function busyMailbox({ requestMs = 50, jobCount = 6 } = {}) {
   const clock = new VirtualClock(() => 0.5);
   const store = new MemoryStore(clock, { latencyMs: 10, lostAnswers: 0 });
   const pacer = storePacer(store, { ...unlimited, inFlight: 1 }, clock);
@@ -32,7 +32,7 @@ async function busyMailbox({ requestMs = 50 } = {}) {
     });
     return job;
   };
-  const jobs = Array.from({ length: 6 }, ask);
+  const jobs = Array.from({ length: jobCount }, ask);
   const end = async (which: number, how: Parameters<Turn['end']>[0] = { kind: 'answered' }) => {
     const { answer } = jobs[which] as Asking;
     if (answer?.kind !== 'turn') throw new Error(`Job ${which} has no turn.`);
@@ -104,6 +104,18 @@ test('a request that hangs lets one job get ready in vain, for ten seconds, and 
   expect(jobs[3].mayStart).toBe(false);
   await pass(60_000);
   expect(jobs[4].answer).toBeUndefined();
+});
+
+test('one that comes last and gets ready is told as soon, though nobody comes after it', async () => {
+  const { ask, pass } = await busyMailbox({ requestMs: 900, jobCount: 3 });
+  await pass(400);
+  const last = ask();
+
+  await pass(9_900);
+  expect(last).toMatchObject({ answer: hasTurn, mayStart: undefined });
+  await pass(200);
+
+  expect(last.mayStart).toBe(false);
 });
 
 test('where requests are slow nobody gets ready before there is a slot', async () => {

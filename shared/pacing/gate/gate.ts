@@ -65,8 +65,8 @@ export class Gate {
       const waiter = { wish, settle, fail };
       this.#waiters.add(waiter);
       this.#handOn(this.#deps.clock.now());
-      if (!this.#waiters.has(waiter)) return;
-      if (this.#waiters.count === 1 || this.#newcomerAsks) this.#askNow();
+      const waits = this.#waiters.has(waiter);
+      if (waits && (this.#waiters.count === 1 || this.#newcomerAsks)) this.#askNow();
       this.#serve();
     });
   }
@@ -250,9 +250,9 @@ export class Gate {
   #end(how: TurnEnd, token: string | undefined): Promise<void> | undefined {
     const nowMs = this.#deps.clock.now();
     this.#turns--;
-    this.#drain.ended(nowMs, this.#waiters.count > 0);
     if (how.kind === 'throttled') this.#known.throttled(nowMs + how.forMs, how.code);
     if (token !== undefined) {
+      this.#drain.ended(nowMs, this.#waiters.count > 0 || this.#promised.isOpen);
       if (how.kind === 'noAnswer') this.#own.abandon(token);
       else this.#own.free(token, nowMs);
     }

@@ -3,9 +3,11 @@ import type { Turn, TurnEnd } from '../pacer.ts';
 import { pacingTimes } from '../times.ts';
 import { turn } from './turn.ts';
 
-interface Open {
+interface Promised {
   readonly untilMs: number;
-  readonly settle: (token: string | undefined) => void;
+  readonly tell: (isSlotThere: boolean) => void;
+  /** The slot, once it is there. */
+  token: string | undefined;
 }
 
 /**
@@ -15,7 +17,7 @@ interface Open {
  */
 export class PromisedTurn {
   readonly #clock: Clock;
-  #open: Open | undefined;
+  #open: Promised | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -34,19 +36,12 @@ export class PromisedTurn {
   /** `onEnd` is called once, with the slot that it got. */
   make(onEnd: (how: TurnEnd, token: string | undefined) => Promise<void> | undefined): Turn {
     const { guardMs } = pacingTimes;
-    let slot: string | undefined;
-    let open: Open | undefined;
-    const isSlotThere = new Promise<boolean>((resolve) => {
-      const settle = (token: string | undefined) => {
-        slot = token;
-        resolve(token !== undefined);
-      };
-      open = { untilMs: this.#clock.now() + guardMs, settle };
-    });
-    this.#open = open;
+    const { promise: isSlotThere, resolve: tell } = Promise.withResolvers<boolean>();
+    const promised: Promised = { untilMs: this.#clock.now() + guardMs, tell, token: undefined };
+    this.#open = promised;
     return turn(this.#clock, guardMs, isSlotThere, (how) => {
-      if (this.#open === open) this.#open = undefined;
-      return onEnd(how, slot);
+      if (this.#open === promised) this.#open = undefined;
+      return onEnd(how, promised.token);
     });
   }
 
@@ -61,7 +56,10 @@ export class PromisedTurn {
   }
 
   #settle(token: string | undefined): void {
-    this.#open?.settle(token);
+    const promised = this.#open;
+    if (!promised) return;
     this.#open = undefined;
+    promised.token = token;
+    promised.tell(token !== undefined);
   }
 }

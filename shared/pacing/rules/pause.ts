@@ -21,6 +21,11 @@ export function longerPause(one: Pause | undefined, other: Pause | undefined): P
   return end(other) > end(one) ? other : one;
 }
 
+/** Whether its end is so near that it is waited for in place. A pause without an end has none to wait for. */
+export function endsSoon({ untilMs = Number.POSITIVE_INFINITY }: Pause, nowMs: number): boolean {
+  return untilMs <= nowMs + pacingTimes.shortPauseMs;
+}
+
 /** When jobs of a paused mailbox begin to come back. */
 export function backAfter({ untilMs }: Pause, nowMs: number): number {
   return untilMs ?? nowMs + pacingTimes.pausedRecheckMs;

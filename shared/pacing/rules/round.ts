@@ -3,7 +3,7 @@ import type { Later, PaceReason, TurnWish } from '../pacer.ts';
 import { pacingTimes } from '../times.ts';
 import { chargeStart, quotaWait } from './charges.ts';
 import type { MailboxState } from './mailboxState.ts';
-import { backAfter, isPaused, type Pause } from './pause.ts';
+import { backAfter, endsSoon, isPaused, type Pause } from './pause.ts';
 import { backlogEnd, mayTake, noTails, planned } from './plan.ts';
 import { earliestStart, evenTime, intervalMs } from './tokens.ts';
 
@@ -54,12 +54,10 @@ export function decide(
 }
 
 function stepOf(state: MailboxState, wish: TurnWish, { limits, pause, nowMs }: Round): Step {
-  let fromMs = nowMs;
-  if (isPaused(pause, nowMs)) {
-    fromMs = backAfter(pause, nowMs);
-    if (fromMs > nowMs + pacingTimes.shortPauseMs || fromMs > wish.mayWaitUntilMs) {
-      return plan(state, wish, limits, { fromMs, notBeforeMs: fromMs, why: 'Paused' });
-    }
+  const isHeld = isPaused(pause, nowMs);
+  const fromMs = isHeld ? backAfter(pause, nowMs) : nowMs;
+  if (isHeld && (!endsSoon(pause, nowMs) || fromMs > wish.mayWaitUntilMs)) {
+    return plan(state, wish, limits, { fromMs, notBeforeMs: fromMs, why: 'Paused' });
   }
   const rate = limits.messagesPerMinute;
   const startsAtMs = rate === undefined ? fromMs : earliestStart(state.starts, rate, fromMs);
