@@ -5,12 +5,13 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { SendAnswer } from '../../shared/graph/answer.ts';
 import { graphClient } from '../../shared/graph/client.ts';
 import { graphMailSender, type SendRequest } from '../../shared/graph/mailSender.ts';
 import type { TokenSource } from '../../shared/graph/middleware.ts';
+import { anyPort } from '../support/anyPort.ts';
 
 /** A request as it arrived, whole. */
 export interface Received {
@@ -60,12 +61,11 @@ export async function graphServer(
     open.add(socket);
     socket.on('close', () => open.delete(socket));
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const port = await anyPort(server);
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
   });
-  const { port } = server.address() as AddressInfo;
   return {
     url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     received,

@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
 import { postOnce } from '../../shared/graph/postOnce.ts';
+import { anyPort } from '../support/anyPort.ts';
 import { answering, graphServer } from './graphServer.ts';
 
 const fixture = (name: string) => readFile(join(import.meta.dirname, 'fixtures', name), 'utf8');
@@ -49,10 +49,9 @@ test('a server whose certificate nobody vouches for gets no byte: the mail prova
 });
 
 test('a handshake that never ends is no mail in doubt', async () => {
-  const silent = createServer().listen(0, '127.0.0.1');
+  const silent = createServer();
+  const port = await anyPort(silent);
   onTestFinished(() => void silent.close());
-  await once(silent, 'listening');
-  const { port } = silent.address() as AddressInfo;
   let isWritten = false;
   const signal = AbortSignal.timeout(200);
   const post = postOnce(`https://127.0.0.1:${port}`, { ...mail, signal }, () => {

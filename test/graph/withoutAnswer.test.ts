@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { anyPort } from '../support/anyPort.ts';
 import { answering, graphServer, send } from './graphServer.ts';
 
 test('without a token nothing is sent and no request is made', async () => {
@@ -137,11 +138,10 @@ async function tcpServer(
     socket.on('error', () => undefined); // clients that leave are part of the tests
     onConnection(socket);
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const port = await anyPort(server);
   onTestFinished(() => {
     server.close();
     for (const socket of sockets) socket.destroy();
   });
-  const address = server.address();
-  return Object.assign(server, { port: typeof address === 'object' && address ? address.port : 0 });
+  return Object.assign(server, { port });
 }

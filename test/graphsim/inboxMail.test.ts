@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import MailComposer, { type MailComposerOptions } from 'nodemailer/lib/mail-composer';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
+import { anyPort } from '../support/anyPort.ts';
 import { describeInChromium } from './chromium.ts';
 import { billing, sendMime, simulator } from './simulator.ts';
 
@@ -39,13 +38,13 @@ async function listener() {
   const server = createServer((request, response) => {
     paths.push(request.url ?? '');
     response.end();
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  });
+  const port = await anyPort(server);
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, paths };
+  return { url: `http://127.0.0.1:${port}`, paths };
 }
 
 function frameOf(page: Page) {

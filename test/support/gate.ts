@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { anyPort } from './anyPort.ts';
 
 /** A TCP door to a service on this machine that can be shut: connections break and new ones are refused. */
 export interface Gate {
@@ -32,14 +32,13 @@ export async function gateTo(port: number): Promise<Gate> {
     }
     client.pipe(service).pipe(client);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const ownPort = await anyPort(server);
   const shut = () => {
     isOpen = false;
     for (const socket of sockets) socket.destroy();
   };
   return {
-    port: (server.address() as AddressInfo).port,
+    port: ownPort,
     shut,
     open: () => {
       isOpen = true;

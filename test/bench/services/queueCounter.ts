@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { anyPort } from '../../support/anyPort.ts';
 import { amqpFrames, type Performative } from './amqpFrames.ts';
 
 /** What a client and a broker asked of each other. */
@@ -42,10 +42,9 @@ export async function startQueueCounter(brokerPort: number): Promise<QueueCounte
     from.on('close', () => to.destroy());
     from.pipe(to);
   };
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const port = await anyPort(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     counts: () => ({ ...counts }),
     close() {
       server.close();

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { Agent, createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { anyPort } from '../../support/anyPort.ts';
 
 /** Requests to tables, counted on their way. */
 export interface TableCounter {
@@ -34,10 +33,9 @@ export async function startTableCounter(tablePort: number): Promise<TableCounter
     onward.on('error', () => outgoing.destroy());
     incoming.pipe(onward);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const port = await anyPort(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     counts: () => Object.fromEntries(counted),
     close() {
       server.close();
